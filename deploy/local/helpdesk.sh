@@ -18,7 +18,7 @@ here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/programs.sh"
 . "$here/lib/settings.sh"
 
-SETTINGS='[A-Z]+_(DATABASE|AMQP)_URL|S3_[A-Z_]+|VAULT_[A-Z_]+|MAIL_(URL|FROM)|OFFER_NOTICES|POPULATION_REGISTER_[A-Z_]+|STAMP_(DISTRIBUTOR_URL|TRUST_ANCHORS)'                                                                                                                                                                                              # from the file
+SETTINGS='[A-Z]+_(DATABASE|AMQP)_URL|S3_[A-Z_]+|VAULT_[A-Z_]+|MAIL_(URL|FROM)|OFFER_NOTICES|POPULATION_REGISTER_[A-Z_]+|STAMP_(DISTRIBUTOR_URL|TRUST_ANCHORS)|CARD_[A-Z_]+'                                                                                                                                                                                              # from the file
 CALLERS='LOG|LOG_FORMAT|OTEL_[A-Z_]+|TRUSTED_PROXIES|PUBLIC_URL|CONSOLE_PUBLIC_URL|CONSOLE_LISTEN|FORMS_PER_MINUTE|OPERATED_BY|CONTACT_[A-Z]+|OFFER_NOTICES|TICKETS_PER_HOUR|TICKETS_PER_DAY|SESSION_IDLE|SESSION_LONGEST|SHUTDOWN_DELAY|SHUTDOWN_GRACE|KEEP_ALIVE|DATABASE_POOL_SIZE|IDENTITY_CHECKS_PER_(DAY|SECOND)|ACCOUNTS_BEGUN_PER_HOUR|OFFER_TEXT_CODES|STAMP_DISTRIBUTOR_(PATIENCE|STAMP_PATIENCE|REST)|STAMPINGS_AT_ONCE' # from the caller's environment
 DRAIN=40 # seconds: longer than the longest drain of the process itself
 

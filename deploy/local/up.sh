@@ -147,6 +147,7 @@ without_password() {
 
 migrate() {
     make_vault_keys
+    make_card_key
     write_environment
     operator migrate >"$folder/log/migrate.log" 2>&1
     forget_other_database

@@ -180,11 +180,26 @@ make_vault_keys() {
     encryption_key "$keys" VAULT_INDEX_KEY >/dev/null
 }
 
+# make_card_key: a key that signs registration cards, with a certificate that says that it is nobody's.
+make_card_key() {
+    local cards=$folder/cards made
+    account_folder "$cards"
+    if [[ ! -s $cards/certificate.pem ]]; then
+        made=$(openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 \
+            -subj '/O=Uji coba/CN=Kartu uji coba' -addext 'keyUsage=critical,digitalSignature,nonRepudiation' \
+            -addext 'basicConstraints=critical,CA:FALSE' -keyout /dev/stdout 2>"$folder/log/card-key.log")
+        sed -n '/BEGIN PRIVATE KEY/,/END PRIVATE KEY/p' <<<"$made" | account_file "$cards/key.pem"
+        sed -n '/BEGIN CERTIFICATE/,/END CERTIFICATE/p' <<<"$made" | account_file "$cards/certificate.pem"
+    fi
+    printf 'CARD_SIGNING_KEY_FILE=%s\nCARD_SIGNING_CERTIFICATES_FILE=%s\n' "$cards/key.pem" "$cards/certificate.pem" |
+        private_file "$folder/parts/cards"
+}
+
 # write_environment: puts the parts together to the environment file. People's shells read it, too: a line that means
 # something else there ends the step.
 write_environment() {
     local part
-    for part in helpdesk postgresql rabbitmq object-store mail population-register stamp-distributor vault browser chart tokens; do
+    for part in helpdesk postgresql rabbitmq object-store mail population-register stamp-distributor vault cards browser chart tokens; do
         if [[ -f $folder/parts/$part ]]; then cat "$folder/parts/$part"; fi
     done | private_file "$folder/env"
     # shellcheck disable=SC2016 # the other shell expands it

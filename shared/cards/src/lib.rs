@@ -1,8 +1,8 @@
 //! Cards that applicants keep, as PDF files: of A4, tagged, and readable in grey print.
 //!
 //! What this crate promises:
-//! - A card holds the given values, the fixed words of its kind ([`AccountCard`], [`RegistrationCard`]) and nothing else: no time of drawing, no
-//!   data of a camera, no name of a machine. The same values give the same bytes.
+//! - A card holds the given values, the fixed words of its kind ([`AccountCard`], [`RegistrationCard`]) and nothing
+//!   else: no time of drawing, no data of a camera, no name of a machine. The same values give the same bytes.
 //! - Text is wrapped and, when the page gets full, set smaller, down to 7 points. A registration's card goes on to
 //!   further pages after that. Text is never cut, and nothing covers anything else.
 //! - Each character of a value can be read or is visibly missing: Latin letters with every mark, Arabic and Javanese

@@ -38,12 +38,13 @@ pub(crate) async fn run(command: Restored, operator: Operator) -> Result<()> {
     let (pool, now) = (owners_database()?, Clock::system().now());
     nothing_runs(&pool).await?;
     if !command.yes {
-        bail!("this ends all sessions and passes over half of today's numbers that are left; repeat with --yes");
+        bail!("this ends all sessions and passes over half of the numbers that are left; repeat with --yes");
     }
     let mut transaction = pool.begin().await?;
     transaction.allow(PATIENCE).await?;
     let lost = forget_lost(&mut *transaction).await?;
     pass_over_numbers(&mut transaction, now).await?;
+    registration::operator::pass_over_numbers(&mut transaction).await?;
     let sessions = officers::operator::end_sessions(&mut *transaction).await?;
     only_services_connect(&mut *transaction).await?;
     let detail = format!("{} tickets lost, {sessions} sessions ended", lost.len());

@@ -42,11 +42,11 @@ pub(super) struct IssuedDocument {
 
 impl From<Known> for IssuedDocument {
     fn from(known: Known) -> Self {
-        let (standing, replaced_at) = match known.standing {
-            Standing::Valid => ("valid", None),
-            Standing::Replaced(at) => ("replaced", Some(at)),
-            Standing::Cancelled => ("cancelled", None),
+        let replaced_at = match known.standing {
+            Standing::Replaced(at) => Some(at),
+            Standing::Valid | Standing::Cancelled => None,
         };
+        let standing = known.standing.code();
         let Known { code, number, agency, position, masked_name, finalised_at, issued_at, .. } = known;
         let document = "registration_card";
         Self { code, document, standing, replaced_at, number, masked_name, agency, position, finalised_at, issued_at }

@@ -17,6 +17,7 @@ use web::{Limit, Problem};
 
 use super::code::Code;
 use super::{Cards, Frozen, NotFrozen};
+use crate::measures;
 use crate::store::issued::{self, Recorded};
 
 /// Checks per minute and client network.
@@ -53,6 +54,17 @@ pub(crate) enum Standing {
     Replaced(Timestamp),
     /// Its registration was cancelled.
     Cancelled,
+}
+
+impl Standing {
+    /// A stable code for programs.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Replaced(_) => "replaced",
+            Self::Cancelled => "cancelled",
+        }
+    }
 }
 
 /// What became of the check of a file.
@@ -105,6 +117,16 @@ impl Cards {
     /// # Errors
     /// [`Uncheckable`].
     pub(crate) async fn check_code(&self, code: &Code) -> Result<Option<Known>, Uncheckable> {
+        let found = self.with_code(code).await;
+        measures::document_checked(match &found {
+            Ok(Some(known)) => known.standing.code(),
+            Ok(None) => "foreign",
+            Err(_) => "failed",
+        });
+        found
+    }
+
+    async fn with_code(&self, code: &Code) -> Result<Option<Known>, Uncheckable> {
         let found = issued::with_code(&self.pool, &[code.to_string()]).await?;
         found.map(|recorded| self.known(&recorded)).transpose()
     }
@@ -114,6 +136,18 @@ impl Cards {
     /// # Errors
     /// [`Uncheckable`].
     pub(crate) async fn check_file(&self, network: IpAddr, file: Bytes) -> Result<Verdict, Uncheckable> {
+        let verdict = self.judge(network, file).await;
+        measures::document_checked(match &verdict {
+            Ok(Verdict::Genuine(known)) => known.standing.code(),
+            Ok(Verdict::Altered(_)) => "altered",
+            Ok(Verdict::Unrecorded) => "unrecorded",
+            Ok(Verdict::Foreign) => "foreign",
+            Err(_) => "failed",
+        });
+        verdict
+    }
+
+    async fn judge(&self, network: IpAddr, file: Bytes) -> Result<Verdict, Uncheckable> {
         let bounds = Bounds { of_one: self.checks.at_once.div_ceil(2), of_all: self.checks.at_once };
         // The place goes along, so that a caller who leaves frees none that is still in use.
         let place = self.checks.crowd.admitted(network, bounds).await;

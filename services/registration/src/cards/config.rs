@@ -27,7 +27,8 @@ impl CardsConfig {
     pub fn read(settings: &mut Settings) -> Self {
         let key = settings.optional(
             KEY,
-            "PEM file of the key that signs registration cards, of RSA or P-256; without it no card can be printed",
+            "PEM file of the key that signs registration cards, of RSA or P-256; without it, or without PUBLIC_URL, no card \
+             can be printed",
         );
         let certificates =
             settings.optional(CERTIFICATES, "PEM file of its certificate, then of those that lead to its authority");
@@ -53,9 +54,6 @@ impl CardsConfig {
                 None
             }
         };
-        if signer.is_some() && url.is_none() {
-            settings.problem("PUBLIC_URL", "is missing: signed cards lead to it");
-        }
         Self { signer, url, issuer }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn draw(
         diploma: AsWritten { name: &name, birth_place: &diploma.birth_place, birth_date: diploma.birth_date },
         gender: &identity.gender,
         qualification: Qualification {
-            institution: told(diploma.university.as_ref()),
+            institution: told(diploma.university.as_ref().or(diploma.university_on_diploma.as_ref())),
             institution_accreditation: told(diploma.accreditation_university.as_ref()),
             programme: told(diploma.programme.as_ref()),
             programme_accreditation: told(diploma.accreditation_programme.as_ref()),

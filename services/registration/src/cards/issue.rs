@@ -7,6 +7,7 @@ use ::cards::CardError;
 use bytes::Bytes;
 use documents::StoreError;
 use ring::digest::{SHA256, digest};
+use runtime::telemetry::cause;
 use signatures::SignError;
 use tokio::task::JoinError;
 use tokio::time::timeout;
@@ -16,6 +17,7 @@ use vault::{DataKey, Sealed, VaultError};
 use super::code::Code;
 use super::files::object_key;
 use super::{CHECK_PATH, Cards, Frozen, NotFrozen, Press, drawn};
+use crate::measures;
 use crate::signer::About;
 use crate::store::issued::{self, Card, Filed, New};
 
@@ -63,6 +65,12 @@ pub enum NoCard {
     Ending(#[from] JoinError),
 }
 
+/// When a card was made.
+enum Made {
+    Now,
+    Before,
+}
+
 impl NoCard {
     /// Whether the same may succeed a little later.
     #[must_use]
@@ -84,15 +92,27 @@ impl NoCard {
 }
 
 impl Cards {
-    /// The signed card of an account's registration. At the first request it is drawn, with the portrait, signed, and
-    /// kept; however many ask at the same moment get that one.
+    /// The signed card of an account's registration. At the first request it is drawn, signed, and kept; however many
+    /// ask at the same moment get that one.
     ///
     /// # Errors
     /// [`NoCard`].
-    pub async fn card_of(&self, account: Uuid, portrait: Option<Vec<u8>>) -> Result<Vec<u8>, NoCard> {
+    pub async fn card_of(&self, account: Uuid) -> Result<Vec<u8>, NoCard> {
+        let outcome = self.given_or_made(account).await;
+        measures::card(match &outcome {
+            Ok((_, Made::Now)) => "issued",
+            Ok((_, Made::Before)) => "given",
+            Err(NoCard::NotFiled) => "not_filed",
+            Err(NoCard::NotYet) => "not_yet",
+            Err(_) => "failed",
+        });
+        outcome.map(|(file, _)| file)
+    }
+
+    async fn given_or_made(&self, account: Uuid) -> Result<(Vec<u8>, Made), NoCard> {
         let filed = issued::filed(&self.pool, account).await?.ok_or(NoCard::NotFiled)?;
         if filed.card.is_some() {
-            return self.issued(account, &filed).await;
+            return Ok((self.issued(account, &filed).await?, Made::Before));
         }
         let press = self.press.as_ref().ok_or(NoCard::NotYet)?;
         let _place = timeout(PATIENCE, self.places.acquire()).await.map_err(|_elapsed| NoCard::Busy)?;
@@ -102,10 +122,11 @@ impl Cards {
         let filed = issued::filed(&mut *transaction, account).await?.ok_or(NoCard::NotFiled)?;
         if filed.card.is_some() {
             transaction.rollback().await?;
-            return self.issued(account, &filed).await;
+            return Ok((self.issued(account, &filed).await?, Made::Before));
         }
         let key = self.vault.open_data_key(&filed.data_key)?;
         let frozen = Frozen::open(&key, account, filed.registration, &filed.frozen)?;
+        let portrait = self.portrait(&mut transaction, (account, &key), &frozen).await?;
         let (id, code, issued_at) = (self.clock.new_id(), Code::random()?, self.clock.now());
         let file = press.print(frozen, portrait, &code, issued_at).await?;
         let sealed = key.seal(&Sealed::Issued(id).of(account), &file)?;
@@ -122,7 +143,7 @@ impl Cards {
         };
         issued::insert(&mut transaction, &new).await?;
         transaction.commit().await?;
-        Ok(file)
+        Ok((file, Made::Now))
     }
 
     /// The card that was issued, as the bucket has it.
@@ -149,7 +170,14 @@ impl Press {
         let check = format!("{}{CHECK_PATH}/{code}", self.url);
         let (signer, issuer) = (Arc::clone(&self.signer), Arc::clone(&self.issuer));
         tokio::task::spawn_blocking(move || {
-            let drawn = drawn::draw(&frozen, portrait.as_deref(), &check, &issuer)?;
+            let drawn = match drawn::draw(&frozen, portrait.as_deref(), &check, &issuer) {
+                // Nobody goes without a card for a picture that a card cannot take.
+                Err(fault @ (CardError::SelfieTooLarge | CardError::SelfieUnreadable)) => {
+                    tracing::warn!(error = cause(&fault), "a card is drawn without its picture");
+                    drawn::draw(&frozen, None, &check, &issuer)
+                }
+                drawn => drawn,
+            }?;
             Ok(signer.sign(&drawn, &About { at, reason: REASON, check: &check })?)
         })
         .await?

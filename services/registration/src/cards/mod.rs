@@ -8,6 +8,7 @@ mod drawn;
 mod files;
 mod frozen;
 mod issue;
+mod portrait;
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -65,7 +66,7 @@ impl Cards {
             Press { signer, url, issuer: config.issuer.as_str().into() }
         });
         if press.is_none() {
-            tracing::warn!("cards cannot be printed: CARD_SIGNING_KEY_FILE is not set");
+            tracing::warn!("cards cannot be printed: CARD_SIGNING_KEY_FILE or PUBLIC_URL is not set");
         }
         let processors = available_parallelism().map_or(1, NonZeroUsize::get);
         Self { pool, vault, clock, store, press, places: Semaphore::new(processors), checks: Checks::new(processors) }

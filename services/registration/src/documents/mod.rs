@@ -100,7 +100,7 @@ impl Documents {
 }
 
 /// Where a file lies in the bucket. It names no person.
-fn object_key(account: Uuid, file: Uuid) -> String {
+pub(crate) fn object_key(account: Uuid, file: Uuid) -> String {
     format!("{PREFIX}{}/{}", account.hyphenated(), file.hyphenated())
 }
 

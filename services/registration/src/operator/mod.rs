@@ -10,6 +10,7 @@ mod thk2;
 pub use crate::import::{Fault, Unfit};
 pub use crate::store::dates::Listed as ListedDates;
 pub use crate::store::imports::Counts;
+pub use crate::store::numbers::pass_over as pass_over_numbers;
 pub use claims::CLAIMS;
 pub use dates::{NotSet, list as list_dates, set as set_dates};
 pub use generate::generate;

@@ -59,7 +59,7 @@ pub(crate) async fn lease(
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub(crate) async fn pass_over(on: &mut Connection) -> Result<(), sqlx::Error> {
+pub async fn pass_over(on: &mut Connection) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "UPDATE registration.number_blocks SET next_sequence = next_sequence + (1 + $1::integer - next_sequence) / 2",
         i32::try_from(NineDigits::COUNT).unwrap_or(i32::MAX),

@@ -15,7 +15,7 @@ const CANCELLED: &str = "Dibatalkan";
 async fn issued() -> Result<(Site, Person, Vec<u8>)> {
     let site = Site::start().await?;
     let person = site.person().await?;
-    let card = site.cards().card_of(person.account, None).await?;
+    let card = site.cards().card_of(person.account).await?;
     Ok((site, person, card))
 }
 
@@ -133,7 +133,7 @@ async fn a_corrected_registration_has_a_new_card_and_the_old_one_says_so() -> Re
     let (site, person, card) = issued().await?;
     let code = site.code(person.registration).await?;
     site.correct(&person).await?;
-    let newer = site.cards().card_of(person.account, None).await?;
+    let newer = site.cards().card_of(person.account).await?;
     assert!(newer != card);
     assert_ne!(site.code(person.registration).await?, code);
     assert!(verdict(&site, &card).await?.starts_with("Asli, digantikan versi tanggal 1 Desember 2026"));

@@ -10,13 +10,16 @@ use axum::body::Body;
 use domain::{AgencyNumber, NineDigits, RegistrationNumber, SelectionKind};
 use http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use jiff::civil::date;
-use registration::cards::{Agency, Cards, Diploma, Education, FiledFormation, Frozen, Identity, Requirement, Thk2};
+use registration::cards::{
+    Agency, Cards, Diploma, Document, Education, FiledFormation, Frozen, Identity, Requirement, Thk2,
+};
 use registration::{Config, Numbers};
+use ring::digest::{SHA256, digest};
 use runtime::{Clock, Settings};
 use testing::{Bucket, Database, Environment};
 use tower::ServiceExt as _;
 use uuid::Uuid;
-use vault::{DataKey, Secret, Vault};
+use vault::{DataKey, Sealed, Secret, Vault};
 
 /// Within the time of the certificates that sign here.
 pub(crate) const NOW: &str = "2026-12-01T03:00:00Z";
@@ -155,10 +158,45 @@ impl Site {
         Ok(Person { account, registration, number, key })
     }
 
+    /// Gives a person's registration a picture, as it would have been uploaded and filed; and keeps other bytes in the
+    /// bucket, where those are given.
+    pub(crate) async fn portrait(&self, person: &Person, picture: &[u8], kept: Option<&[u8]>) -> Result<()> {
+        let id = Clock::system().new_id();
+        let hex = digest(&SHA256, picture).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut copy = filed(person.registration, person.number);
+        copy.documents.push(Document {
+            slot: "portrait".to_owned(),
+            label: "Pas Foto".to_owned(),
+            media_type: "image/jpeg".to_owned(),
+            size: picture.len().try_into()?,
+            sha256: hex,
+            stamping: None,
+        });
+        let kept = kept.unwrap_or(picture);
+        let sealed = person.key.seal(&Sealed::RegistrationFile(id).of(person.account), kept)?;
+        self.bucket.store()?.put(&format!("registrations/{}/{id}", person.account), sealed.into()).await?;
+        sqlx::query(
+            "INSERT INTO registration.files (id, registration_id, account_id, slot, media_type, size, digest, notes,
+                 uploaded_at)
+             VALUES ($1, $2, $3, 'portrait', 'image/jpeg', $4, 'x', '{}', now())",
+        )
+        .bind(id)
+        .bind(person.registration)
+        .bind(person.account)
+        .bind(i64::try_from(kept.len())?)
+        .execute(self.database.owner())
+        .await?;
+        self.file(person, &copy).await
+    }
+
     /// Files another copy in the place of that of a person, as a correction would.
     pub(crate) async fn correct(&self, person: &Person) -> Result<()> {
         let mut copy = filed(person.registration, person.number);
         copy.exam_place = Some("Bandung".to_owned());
+        self.file(person, &copy).await
+    }
+
+    async fn file(&self, person: &Person, copy: &Frozen) -> Result<()> {
         let (frozen, hash) = copy.seal(&person.key, person.account)?;
         sqlx::query("UPDATE registration.registrations SET frozen = $2, frozen_hash = $3 WHERE id = $1")
             .bind(person.registration)

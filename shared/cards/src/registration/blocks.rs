@@ -5,21 +5,24 @@ use crate::{
     CardError,
     account::{PICTURE_HEIGHT, person as picture_of},
     code::code,
-    sheet::{Colour, LEFT, Layout, PICTURES, Part, Picture, RIGHT, Row, TEXT, on_one_line},
+    sheet::{Colour, LEFT, Layout, PICTURES, Part, Picture, RIGHT, Row, on_one_line},
     text::{Weight, readable},
     texts::code as code_says,
 };
 use krilla::geom::Rect;
 
 /// The sizes of labels, values, notes and headings, in points.
-const LABEL: f32 = 8.5;
+const LABEL: f32 = 8.0;
 const VALUE: f32 = 9.5;
 const NOTE: f32 = 8.5;
 const HEADING: f32 = 10.0;
 
 /// The width of labels and of the blank behind them, in points.
-const LABELS: f32 = 112.0;
-const TO_VALUE: f32 = 10.0;
+const LABELS: f32 = 144.0;
+const TO_VALUE: f32 = 8.0;
+
+/// The left edge of the table of values, in points.
+const VALUES: f32 = LEFT + PICTURES + 14.0;
 
 /// The side of a box for a mark by hand, in points, and the thickness of lines.
 const BOX: f32 = 8.0;
@@ -65,14 +68,13 @@ pub(super) fn head(
 
 /// What was filed, a row each.
 pub(super) fn value(layout: &mut Layout, (label, value): &(&'static str, String)) -> Result<Row, CardError> {
-    row(layout, label, value, (TEXT, RIGHT))
+    row(layout, label, value, (VALUES, RIGHT))
 }
 
 /// What the list of requirements begins with.
 pub(super) fn requirements_heading(layout: &mut Layout) -> Result<(), CardError> {
     layout.gap(6.0);
     heading(layout, 2, texts::REQUIREMENTS, HEADING)?;
-    paragraph(layout, texts::REQUIREMENTS_NOTE, (Weight::Regular, NOTE), Colour::Soft, (LEFT, RIGHT))?;
     layout.gap(3.0);
     Ok(())
 }
@@ -102,15 +104,15 @@ fn in_groups(check: &str) -> Option<String> {
 /// What the hands that check it fill in.
 pub(super) fn verification(layout: &mut Layout) -> Result<(), CardError> {
     layout.gap(6.0);
-    heading(layout, 2, texts::VERIFICATION, HEADING)?;
-    layout.gap(3.0);
     let top = layout.y;
-    for (text, left) in [(texts::PASSED, LEFT), (texts::FAILED, LEFT + 90.0)] {
-        layout.y = top;
+    heading(layout, 2, texts::VERIFICATION, HEADING)?;
+    let bottom = layout.y;
+    for (text, left) in [(texts::PASSED, LEFT + 110.0), (texts::FAILED, LEFT + 190.0)] {
+        layout.y = top + 1.0;
         mark_box(layout, left)?;
         paragraph(layout, text, (Weight::Regular, VALUE), Colour::Ink, (left + BOX + 7.0, RIGHT))?;
     }
-    layout.y = layout.y.max(top + BOX + 2.0);
+    layout.y = layout.y.max(bottom);
     layout.gap(5.0);
     let (top, middle) = (layout.y, f32::midpoint(LEFT, RIGHT));
     let columns = [

@@ -20,7 +20,7 @@ pub(crate) const RIGHT: f32 = WIDTH - MARGIN;
 pub(crate) const PICTURES: f32 = 116.0;
 
 /// The left edge of the column of text, in points.
-pub(crate) const TEXT: f32 = LEFT + PICTURES + 28.0;
+const TEXT: f32 = LEFT + PICTURES + 28.0;
 
 /// The width of labels and of the blank behind them at full size, in points.
 const LABELS: f32 = 104.0;

@@ -4,6 +4,6 @@ mod layout;
 mod parts;
 mod write;
 
-pub(crate) use layout::{LEFT, Layout, PICTURES, RIGHT, TEXT, on_one_line};
+pub(crate) use layout::{LEFT, Layout, PICTURES, RIGHT, on_one_line};
 pub(crate) use parts::{Colour, Part, Picture, Row};
 pub(crate) use write::write;

@@ -238,20 +238,3 @@ fn values_that_no_form_takes_are_refused() {
     assert_eq!(RegistrationCard { check: "javascript:alert(1)", ..card() }.draw(), Err(CardError::Address));
     assert_eq!(RegistrationCard { portrait: Some(b"RATNA"), ..card() }.draw(), Err(CardError::SelfieUnreadable));
 }
-
-#[test]
-fn zz_write() {
-    std::fs::write("/tmp/h2-card.pdf", card().draw().unwrap()).unwrap();
-    let portrait = jpeg(600, 800, 20, 70);
-    let long = RegistrationCard {
-        portrait: Some(&portrait),
-        agency: "Kementerian Koordinator Bidang Pembangunan Manusia, Kebudayaan, dan Urusan Contoh yang Amat Panjang \
-                 Republik Indonesia",
-        place: "Kementerian Koordinator | Sekretariat Kementerian Koordinator | Biro Hukum, Persidangan, Organisasi, \
-                dan Komunikasi | Bagian Perundang-undangan",
-        requirements: &[RegistrationRequirement { label: "Surat keterangan pengalaman kerja", mandatory: true }; 9],
-        ..card()
-    };
-    std::fs::write("/tmp/h2-long.pdf", long.draw().unwrap()).unwrap();
-    std::fs::write("/tmp/h2-longest.pdf", longest("Wwww mm Www ")).unwrap();
-}

@@ -10,7 +10,7 @@ use crate::problems;
 use crate::state::State;
 
 pub(super) async fn show(extract::State(state): extract::State<State>, person: SignedIn) -> Result<Response, Problem> {
-    let file = state.cards.card_of(person.account, None).await.map_err(|no_card| problems::of_card(&no_card))?;
+    let file = state.cards.card_of(person.account).await.map_err(|no_card| problems::of_card(&no_card))?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
