@@ -17,13 +17,14 @@ fn table(rendered: &Rendered) -> Vec<(String, String, String)> {
     }
     for route in rendered.of("HTTPRoute") {
         for rule in list(&route["spec"]["rules"]) {
-            let path = &rule["matches"][0]["path"];
-            assert_eq!(path["type"], "PathPrefix");
-            found.push((
-                text(&route["spec"]["hostnames"][0]),
-                text(&path["value"]),
-                text(&rule["backendRefs"][0]["name"]),
-            ));
+            for path in list(&rule["matches"]).iter().map(|each| &each["path"]) {
+                assert_eq!(path["type"], "PathPrefix");
+                found.push((
+                    text(&route["spec"]["hostnames"][0]),
+                    text(&path["value"]),
+                    text(&rule["backendRefs"][0]["name"]),
+                ));
+            }
         }
     }
     found.sort();

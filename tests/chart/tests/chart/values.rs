@@ -125,11 +125,13 @@ fn the_notes_name_what_is_missing_and_nothing_else() {
         "network.gateway.from",
         "network.database.to",
     ];
-    let (minimal, full) = (notes("minimal", &[]), notes("all-on", &[]));
+    let signs = ["--set", "cardSigning.existingSecret=kartu"];
+    let (minimal, full) = (notes("minimal", &[]), notes("all-on", &signs));
     for what in missing {
         assert!(minimal.contains(&format!("{what}: ")), "{what}: {minimal}");
     }
     assert!(full.contains("Nothing is missing.") && !full.contains("Missing:"), "{full}");
+    assert!(notes("all-on", &[]).contains("cardSigning.existingSecret: "));
     let status = notes("single-service", &[]);
     assert!(!status.contains("console") && !status.contains("broker"), "{status}");
     assert!(minimal.contains("uji-helpdesk-vault: index-key, keys"), "{minimal}");
