@@ -45,6 +45,16 @@ impl Stamp {
         }
     }
 
+    /// For programs: `not_needed`, `none`, `came_with`, or the state of the stamping.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::NotNeeded => "not_needed",
+            Self::NotAsked => "none",
+            Self::CameWith { .. } => "came_with",
+            Self::Asked(standing) => standing.state.as_str(),
+        }
+    }
+
     /// The serial number, as far as it is known.
     pub(crate) fn serial(&self) -> Option<&str> {
         match self {
