@@ -205,3 +205,49 @@ async fn a_draft_that_nobody_ended_is_over_when_its_registration_closes() -> Res
     assert!(overview.html.contains("Tidak diakhiri sampai penutupan"), "{}", overview.html);
     Ok(())
 }
+
+#[tokio::test]
+async fn the_end_after_a_session_files_nothing_and_says_so() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.whole().await?;
+    let version = version(&site.get(Some(&siti), RESUME).await?)?;
+    site.database.execute("UPDATE accounts.sessions SET expires_at = now() - interval '1 second'").await?;
+    let over = site.step_from(&siti, RESUME, &version, "yes", &BOXES).await?;
+    over.assert_told(StatusCode::UNAUTHORIZED, "Belum ada yang tersimpan dari kiriman ini");
+    assert_eq!(site.finals().await?, 0);
+    site.database.execute("UPDATE accounts.sessions SET expires_at = now() + interval '1 hour'").await?;
+    let resume = site.get(Some(&siti), RESUME).await?;
+    assert!(resume.html.contains("Akhiri Proses Pendaftaran"), "the same page, not sent: {}", resume.html);
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_has_a_draft_is_reminded_before_it_closes_once_each_time() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.newcomer().await?;
+    site.three_steps(&siti).await?;
+    sqlx::query(
+        "INSERT INTO accounts.addresses (id, account_id, kind, address, address_index, state, since)
+         VALUES (gen_random_uuid(), $1, 'email', 'x', 'x', 'current', now())",
+    )
+    .bind(siti.account)
+    .execute(site.database.owner())
+    .await?;
+    let letters = "SELECT count(*) FROM notify.letters WHERE kind = 'registration_reminder'";
+    let _reminding = site.doing(&["registration.reminders"]).await?;
+    for (before, expected) in [("6 days", 1), ("40 hours", 2), ("6 hours", 3)] {
+        let moved = format!(
+            "UPDATE registration.registrations SET begun_at = now() - interval '20 days',
+                 reminded_at = reminded_at - interval '5 days';
+             UPDATE registration.dates SET closes_at = now() + interval '{before}'"
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(moved)).execute(site.database.owner()).await?;
+        // Another process with the job: whoever starts looks at once, and together they remind once.
+        let _again = site.doing(&["registration.reminders"]).await?;
+        eventually("a reminder", PATIENCE, async || Ok((site.database.count(letters).await? >= expected).then_some(())))
+            .await?;
+        let _once_more = site.doing(&["registration.reminders"]).await?;
+        assert_eq!(site.database.count(letters).await?, expected, "{before}");
+    }
+    Ok(())
+}
