@@ -227,8 +227,8 @@ async fn whoever_has_a_draft_is_reminded_before_it_closes_once_each_time() -> Re
     let siti = site.newcomer().await?;
     site.three_steps(&siti).await?;
     sqlx::query(
-        "INSERT INTO accounts.addresses (id, account_id, kind, address, address_index, state, since)
-         VALUES (gen_random_uuid(), $1, 'email', 'x', 'x', 'current', now())",
+        "INSERT INTO accounts.addresses (id, account_id, kind, address, state, since)
+         VALUES (gen_random_uuid(), $1, 'email', 'x', 'current', now())",
     )
     .bind(siti.account)
     .execute(site.database.owner())
@@ -244,8 +244,12 @@ async fn whoever_has_a_draft_is_reminded_before_it_closes_once_each_time() -> Re
         sqlx::raw_sql(sqlx::AssertSqlSafe(moved)).execute(site.database.owner()).await?;
         // Another process with the job: whoever starts looks at once, and together they remind once.
         let _again = site.doing(&["registration.reminders"]).await?;
-        eventually("a reminder", PATIENCE, async || Ok((site.database.count(letters).await? >= expected).then_some(())))
-            .await?;
+        eventually(
+            "a reminder",
+            PATIENCE,
+            async || Ok((site.database.count(letters).await? >= expected).then_some(())),
+        )
+        .await?;
         let _once_more = site.doing(&["registration.reminders"]).await?;
         assert_eq!(site.database.count(letters).await?, expected, "{before}");
     }

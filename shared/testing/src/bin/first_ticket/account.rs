@@ -11,7 +11,7 @@ use testing::{Client, Environment, Multipart, Response, eventually, jpeg, solve_
 use crate::PATIENCE;
 
 const DRAFT: &str = "/api/v1/accounts/drafts/current";
-const PASSWORD: &str = "Kuda!hijau47melompat";
+pub(crate) const PASSWORD: &str = "Kuda!hijau47melompat";
 /// The pages for making an account and for signing in, with something that stands on each.
 const PAGES: [(&str, &str); 2] = [("/akun/buat", "name=\"nik\""), ("/akun/masuk", "name=\"password\"")];
 
@@ -26,13 +26,14 @@ struct Program<'a> {
     token: String,
 }
 
-/// Goes through all steps with the first of these invented persons, and tells each.
+/// Goes through all steps with the first of these invented persons, and tells each. Returns
+/// the NIK.
 pub(crate) async fn make_and_enter(
     site: &str,
     persons: &Path,
     environment: &Environment,
     tell: &impl Fn(&str, &str),
-) -> Result<()> {
+) -> Result<String> {
     let person = first_of(persons)?;
     let mut program = Program { client: Client::default(), site, environment, token: String::new() };
     program.see_pages().await?;
@@ -54,7 +55,7 @@ pub(crate) async fn make_and_enter(
     let account = taken(&program.send(Method::GET, "/api/v1/account", "", Vec::new()).await?, 200)?;
     ensure!(text(&account, "identity") == "verified", "the identity is {}", text(&account, "identity"));
     tell("Masuk", "signed in; the account's identity is verified");
-    Ok(())
+    person.get("nik").cloned().context("a person with a NIK")
 }
 
 impl Program<'_> {

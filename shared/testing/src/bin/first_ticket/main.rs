@@ -1,9 +1,10 @@
 //! `first-ticket ENVIRONMENT [FILE]`: files one submission on the system of `make up`, follows it to its answer and
 //! prints each step. It writes the number and the (invented) NIK into FILE; with them a visitor can read the answer on
 //! the site. Where ENVIRONMENT has PERSONS, the list of a register of invented people, its first person then makes an
-//! account and signs in.
+//! account and signs in; and registers, where there is a distributor of e-meterai.
 
 mod account;
+mod registration;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -78,9 +79,15 @@ async fn follow_one(file: &Path, remember_in: Option<&str>) -> Result<()> {
     }
     if let Some(persons) = environment.find("PERSONS") {
         let site = environment.get("HELPDESK_URL")?;
-        account::make_and_enter(site, Path::new(persons), &environment, &|name, what| stage(started, name, what))
+        let tell = |name: &str, what: &str| stage(started, name, what);
+        let nik = account::make_and_enter(site, Path::new(persons), &environment, &tell)
             .await
             .context("the first account")?;
+        if environment.find("STAMP_USER").is_some() {
+            registration::register(site, (&nik, account::PASSWORD), &environment, &tell)
+                .await
+                .context("the first registration")?;
+        }
     }
     Ok(())
 }
