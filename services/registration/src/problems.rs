@@ -47,10 +47,20 @@ pub(crate) fn of_check(error: &Uncheckable) -> Problem {
 
 /// There is no card.
 pub(crate) fn of_card(no_card: &NoCard) -> Problem {
+    if no_card.is_unavailable() {
+        return Problem::unavailable().detail(text("registration-card.away"));
+    }
     match no_card {
         NoCard::NotFiled => Problem::not_found(),
         NoCard::NotYet => Problem::unavailable().detail(text("registration-card.not-yet")),
-        other if other.is_unavailable() => Problem::unavailable().detail(text("registration-card.away")),
-        other => Problem::internal(other),
+        NoCard::Busy
+        | NoCard::Database(_)
+        | NoCard::Store(_)
+        | NoCard::Vault(_)
+        | NoCard::Frozen(_)
+        | NoCard::Card(_)
+        | NoCard::Sign(_)
+        | NoCard::Changed
+        | NoCard::Ending(_) => Problem::internal(no_card),
     }
 }

@@ -27,7 +27,7 @@ pub(crate) trait DocumentSigner: Send + Sync {
     fn trust(&self) -> &Trust;
 }
 
-/// Signs with a key of this process: PAdES at the level B-B.
+/// Signs with a key of this process: `PAdES` at the level B-B.
 pub struct Local {
     signer: LocalSigner,
     trust: Trust,

@@ -28,7 +28,11 @@ impl Cards {
         let overhead = u64::try_from(DataKey::OVERHEAD).unwrap_or(u64::MAX);
         let sealed = self.store.get_range(&object_key(account, file.id), 0, file.size.saturating_add(overhead)).await?;
         let picture = key.open(&Sealed::RegistrationFile(file.id).of(account), &sealed)?;
-        let hex: String = digest(&SHA256, &picture).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-        if hex == filed.sha256 { Ok(Some(picture)) } else { Err(NoCard::Changed) }
+        if hex(digest(&SHA256, &picture).as_ref()) == filed.sha256 { Ok(Some(picture)) } else { Err(NoCard::Changed) }
     }
+}
+
+/// Bytes in lower-case hexadecimal.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }

@@ -173,7 +173,7 @@ async fn recorded(
             registration: row.id,
             account: row.account_id,
             cancelled,
-            replaced_at: row.replaced_at.map(|at| at.to_jiff()),
+            replaced_at: row.replaced_at.map(jiff_sqlx::Timestamp::to_jiff),
             issued_at: row.issued_at.to_jiff(),
             frozen: row.frozen,
             data_key: row.data_key,

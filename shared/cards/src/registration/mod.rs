@@ -179,7 +179,7 @@ impl RegistrationCard<'_> {
         let end = flow.beside(|layout| blocks::head(layout, self, picture.cloned()))?;
         let mut fits = flow.rows(texts::REGISTRATION, &self.values(), blocks::value)?;
         fits &= flow.below(end);
-        fits &= flow.block(|layout| blocks::requirements_heading(layout))?;
+        fits &= flow.block(blocks::requirements_heading)?;
         for (at, one) in self.requirements.iter().enumerate() {
             fits &= flow.block(|layout| blocks::requirement(layout, at + 1, one))?;
         }

@@ -22,14 +22,10 @@ pub(super) async fn ask(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let Some(typed) = asked.kode else { return Ok(Html::shared(CheckPage::new(&state)).into_response()) };
-    match Code::read(&typed) {
-        Some(code) => {
-            let path = format!("{CHECK_PATH}/{code}");
-            Ok(Redirect::to(&language::path(&path)).into_response())
-        }
-        None => {
-            let page = CheckPage::new(&state).with_code_fault(&typed);
-            Ok(Html::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
-        }
+    if let Some(code) = Code::read(&typed) {
+        let path = format!("{CHECK_PATH}/{code}");
+        return Ok(Redirect::to(&language::path(&path)).into_response());
     }
+    let page = CheckPage::new(&state).with_code_fault(&typed);
+    Ok(Html::personal(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
