@@ -185,7 +185,9 @@ capabilities:
 {{- $built = append $built (dict "name" "CONSOLE_PUBLIC_URL" "value" $values.site.consoleUrl) -}}
 {{- end -}}
 {{- range $service, $offer := dict "accounts" "OFFER_ACCOUNTS" "registration" "OFFER_FORMATIONS" -}}
-{{- if and (eq $.name "intake") (index $values.services $service).enabled -}}
+{{- $told := list "intake" -}}
+{{- if eq $service "registration" -}}{{- $told = list "intake" "accounts" -}}{{- end -}}
+{{- if and (has $.name $told) (index $values.services $service).enabled -}}
 {{- $built = append $built (dict "name" $offer "value" "true") -}}
 {{- end -}}
 {{- end -}}

@@ -74,6 +74,8 @@ pub struct PublicConfig {
     pub drafts_an_hour: NonZeroU32,
     /// Whether text messages are sent to telephones, so that a code can confirm one.
     pub texts: bool,
+    /// The registration is served at `/pendaftaran`: the page of an account leads there.
+    pub registration: bool,
 }
 
 impl Config {
@@ -141,6 +143,12 @@ impl PublicConfig {
                 "ACCOUNTS_BEGUN_PER_HOUR",
                 drafts,
                 "accounts that may be begun from one client address in an hour",
+            ),
+            registration: settings.value(
+                "OFFER_FORMATIONS",
+                false,
+                "whether the registration is served on this site, at /formasi and /pendaftaran: true or false; \
+                `helpdesk serve` knows by itself",
             ),
             texts: settings.value(
                 "OFFER_TEXT_CODES",

@@ -32,6 +32,8 @@ pub(crate) struct Public {
     pub(crate) url: Option<Arc<str>>,
     /// Whether text messages are sent to telephones.
     pub(crate) texts: bool,
+    /// The page of an account leads to the registration.
+    pub(crate) registration: bool,
     first_steps: Limit<IpAddr>,
     second_steps: Limit<IpAddr>,
     sign_ins: Limit<IpAddr>,
@@ -45,6 +47,7 @@ impl Public {
             contact: config.contact,
             trusted_proxies: config.trusted_proxies,
             url: config.url,
+            registration: config.registration,
             first_steps: Limit::new("first_steps", first_steps, REGAINED),
             second_steps: Limit::new("second_steps", first_steps, REGAINED),
             sign_ins: Limit::new("sign_ins", NonZeroU32::new(SIGN_INS).unwrap_or(NonZeroU32::MIN), SIGN_INS_REGAINED),

@@ -30,10 +30,13 @@ pub(crate) struct Config {
 impl Config {
     /// Reads all of them.
     pub(crate) fn read(settings: &mut Settings) -> Self {
-        let (mut intake, accounts) = (intake::Config::read(settings), accounts_config(settings));
+        let (mut intake, mut accounts) = (intake::Config::read(settings), accounts_config(settings));
         let registration = registration_config(settings);
         intake.public.offers.accounts |= accounts.is_some();
         intake.public.offers.formations |= registration.is_some();
+        if let Some(accounts) = &mut accounts {
+            accounts.public.registration |= registration.is_some();
+        }
         Self {
             intake,
             router: router::Config::read(settings),

@@ -33,6 +33,8 @@ struct Home {
     email: OwnEmail,
     /// Address of the page that corrects an identity; "" when there is nothing to correct.
     correct: String,
+    /// Address of the registration; "" where there is none.
+    registration: String,
     contact: String,
     sessions: String,
     password: String,
@@ -82,6 +84,11 @@ pub(in crate::pages) async fn show(
         },
         contact: language::path(CONTACT).into_owned(),
         sessions: language::path(SESSIONS).into_owned(),
+        registration: if state.public.registration {
+            language::path(applicants::REGISTRATION).into_owned()
+        } else {
+            String::new()
+        },
         password: language::path(PASSWORD).into_owned(),
         questions: language::path(QUESTIONS).into_owned(),
         asks_questions,

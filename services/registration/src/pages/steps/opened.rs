@@ -6,7 +6,7 @@ use runtime::telemetry::cause;
 
 use crate::catalogue::Formation;
 use crate::pages::entrance;
-use crate::registrations::{Failure, Registration};
+use crate::registrations::{Failure, Registration, Standing};
 use crate::state::State;
 use crate::store::formations;
 use crate::{problems, steps};
@@ -50,7 +50,11 @@ impl Opened {
         let Some(id) = self.registration.formation else { return Ok(None) };
         let found = formations::find(&state.pool, id).await;
         let found = found.map_err(|error| problems::of_database(&error).into_response())?;
-        Ok(found.filter(|(formation, withdrawn)| !withdrawn && self.is_of_kind(formation)).map(|(found, _)| found))
+        // What is filed stays what it is, whatever the operator imports later.
+        let is_filed = self.registration.standing == Standing::Final;
+        let counts =
+            |(formation, withdrawn): &(Formation, bool)| is_filed || (!withdrawn && self.is_of_kind(formation));
+        Ok(found.filter(counts).map(|(found, _withdrawn)| found))
     }
 
     fn is_of_kind(&self, formation: &Formation) -> bool {
