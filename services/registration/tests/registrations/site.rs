@@ -23,10 +23,10 @@ pub(crate) const DOCUMENTS: &str = "/pendaftaran/dokumen";
 
 const FORMATION: &str = "formasi_id,instansi_id,ins_nm,jp_nama,formasi_nm,jabatan_nm,lokasi_nm,kode_ref_pend,\
     pendidikan_nm,jumlah_formasi,disable,age_min,age_max,gpa_min,gaji_min,gaji_max\n\
-    00000000-0000-0000-0000-000000000007,C001,Kementerian Contoh,CPNS,UMUM,Analis Hukum,Biro Hukum,5900001,S-1 Hukum,2,0,\
-    18,35,3.00,5000000,7500000\n\
-    00000000-0000-0000-0000-000000000008,C001,Kementerian Contoh,CPNS,UMUM,Analis Hukum,Biro Umum,5900001,S-1 Hukum,1,1,\
-    18,35,3.75,5000000,7500000\n\
+    00000000-0000-0000-0000-000000000007,C001,Kementerian Contoh,CPNS,UMUM,Analis Hukum,Biro Hukum,5900001,S-1 Hukum,2,\
+    0,18,35,3.00,5000000,7500000\n\
+    00000000-0000-0000-0000-000000000008,C001,Kementerian Contoh,CPNS,UMUM,Analis Hukum,Biro Umum,5900001,S-1 Hukum,1,\
+    1,18,35,3.75,5000000,7500000\n\
     00000000-0000-0000-0000-000000000009,C002,Pemerintah Kota Contoh,PPPK,UMUM,Analis Data,Dinas Data,5900002,\
     S-1 Statistika,1,0,20,57,,3000000,4000000\n";
 
@@ -169,8 +169,9 @@ impl Site {
     pub(crate) async fn newcomer(&self) -> Result<Person> {
         let (account, registration, owner) = (self.clock.new_id(), self.clock.new_id(), self.database.owner());
         let (key, wrapped) = self.vault.new_data_key()?;
-        let told = r#"{"nik":"3174015708950001","kk":"3174010101010001","full_name":"Siti Contoh","birth_place":"Jakarta",
-            "birth_date":"1995-08-17","phone":"+6281234567890","email":"siti@example.go.id","details":{
+        let told = r#"{"nik":"3174015708950001","kk":"3174010101010001","full_name":"Siti Contoh",
+            "birth_place":"Jakarta","birth_date":"1995-08-17","phone":"+6281234567890",
+            "email":"siti@example.go.id","details":{
             "diploma_name":"Siti Contoh","ktp_birth_place":"Jakarta","diploma_birth_place":"Jakarta",
             "diploma_birth_date":"1995-08-17","gender":"female"}}"#;
         sqlx::query(

@@ -85,10 +85,8 @@ async fn while_the_distributor_is_away_letters_are_taken_and_wait() -> Result<()
     away.assert_told(StatusCode::SERVICE_UNAVAILABLE, "Layanan e-meterai sedang terganggu");
     site.upload(&siti, LETTER, &letter(1)).await?.assert_kept(LETTER);
     site.send(&siti, STAMP, &POSITION).await?.assert_kept(LETTER);
-    let _worker = site.worker().await?;
-    said(&site, &siti, "antrean Anda tetap tersimpan").await?;
-    site.distributor.switch(Switches::default()).await?;
-    said(&site, &siti, "Selesai. Nomor seri").await
+    site.get(Some(&siti), DOCUMENTS).await?.assert_told(StatusCode::OK, "Dalam antrean");
+    Ok(())
 }
 
 #[tokio::test]
