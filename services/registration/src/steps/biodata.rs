@@ -224,7 +224,7 @@ pub(crate) mod tests {
         ("disability", "none"),
         ("domicile_country", "Indonesia"),
         ("domicile_address", "Jalan Melati 5, Jakarta"),
-        ("domicile_province", "DKI Jakarta"),
+        ("domicile_province", "Daerah Khusus Ibukota Jakarta"),
         ("domicile_city", "Kota Jakarta Selatan"),
         ("height_cm", "162"),
         ("marital_status", "single"),

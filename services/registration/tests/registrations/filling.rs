@@ -21,7 +21,7 @@ pub(crate) const RIGHT: [(&str, &str); 13] = [
     ("disability", "none"),
     ("domicile_country", "Indonesia"),
     ("domicile_address", "Jalan Melati 5, Jakarta"),
-    ("domicile_province", "DKI Jakarta"),
+    ("domicile_province", "Daerah Khusus Ibukota Jakarta"),
     ("domicile_city", "Kota Jakarta Selatan"),
     ("height_cm", "162"),
     ("marital_status", "single"),
@@ -30,7 +30,7 @@ pub(crate) const RIGHT: [(&str, &str); 13] = [
 
 /// The education of the third step.
 pub(crate) const EDUCATION: [(&str, &str); 11] = [
-    ("exam_place", "DKI Jakarta"),
+    ("exam_place", "Daerah Khusus Ibukota Jakarta"),
     ("gpa", "3,51"),
     ("graduation_year", "2019"),
     ("diploma_date", "17-08-2019"),

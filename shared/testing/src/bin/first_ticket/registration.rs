@@ -23,7 +23,7 @@ const BIODATA: [(&str, &str); 13] = [
     ("disability", "none"),
     ("domicile_country", "Indonesia"),
     ("domicile_address", "Jalan Melati 5, Jakarta Selatan"),
-    ("domicile_province", "DKI Jakarta"),
+    ("domicile_province", "Daerah Khusus Ibukota Jakarta"),
     ("domicile_city", "Kota Jakarta Selatan"),
     ("height_cm", "162"),
     ("marital_status", "single"),
@@ -32,7 +32,7 @@ const BIODATA: [(&str, &str); 13] = [
 
 /// The education of the third step, right for an academic education.
 const EDUCATION: [(&str, &str); 11] = [
-    ("exam_place", "DKI Jakarta"),
+    ("exam_place", "Daerah Khusus Ibukota Jakarta"),
     ("gpa", "3,91"),
     ("graduation_year", "2019"),
     ("diploma_date", "17-08-2019"),
