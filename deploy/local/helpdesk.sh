@@ -79,7 +79,9 @@ launch_server() {
     for try in 1 2 3; do
         choose_port "$folder/ports" LISTEN "$first" >/dev/null
         choose_port "$folder/ports" ADMIN_LISTEN "$admin" >/dev/null
-        launch "$record" TERM "$program serve" "$log" env -i PATH="$PATH" "${environment[@]}" \
+        # The caller's own PUBLIC_URL comes later, and counts.
+        launch "$record" TERM "$program serve" "$log" env -i PATH="$PATH" \
+            PUBLIC_URL="http://127.0.0.1:$(value_of "$folder/ports" LISTEN)" "${environment[@]}" \
             LISTEN="127.0.0.1:$(value_of "$folder/ports" LISTEN)" ADMIN_LISTEN="127.0.0.1:$(value_of "$folder/ports" ADMIN_LISTEN)" "$program" serve
         if why=$(wait_ready "$record" 60 is_ready "$folder") && is_running "$record"; then
             keep_value "$folder/started-with" SETTINGS "$(fingerprint)"
