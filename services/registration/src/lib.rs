@@ -3,8 +3,8 @@
 //!
 //! What the service promises:
 //! - what somebody told in a step is kept whether it is right or not, and a second tab overwrites nothing of it;
-//! - a registration is final when one transaction has found all of it right once more, at the server's own time; nothing
-//!   of it changes afterwards;
+//! - a registration is final when one transaction has found all of it right once more, at the server's own time;
+//!   nothing of it changes afterwards;
 //! - an import changes the catalogue whole or not at all, and tells everything that is wrong with a file;
 //! - what somebody types to learn of the rules is neither stored nor logged, and stands in no address;
 //! - ages are counted to the day, on the day in WIB at which the question arrives.

@@ -5,8 +5,8 @@ use domain::SelectionKind;
 use super::{Formation, Selection};
 
 impl Formation {
-    /// Its kind. What a formation asks for says which of the three kinds of PPPK it is: a teaching certificate or a code
-    /// of Dapodik, or a certificate of registration (STR). `store/choices.rs` says the same in SQL.
+    /// Its kind. What a formation asks for says which of the three kinds of PPPK it is: a teaching certificate or a
+    /// code of Dapodik, or a certificate of registration (STR). `store/choices.rs` says the same in SQL.
     pub(crate) fn selection_kind(&self) -> SelectionKind {
         match self.selection {
             Selection::Cpns => SelectionKind::Cpns,
