@@ -33,7 +33,7 @@ impl Applicant {
 mod tests {
     use credentials::{Hasher, HasherConfig, Password, PasswordFault, Rule};
 
-    use crate::siti::siti;
+    use crate::applicant::tests::siti;
 
     #[tokio::test]
     async fn a_password_holds_nothing_that_the_applicant_told() {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use credentials::questions::Question;
-use credentials::{Password, Tally};
+use credentials::{Failure, Password, Tally};
 use domain::{BirthDate, FamilyCard, FullName, Nik, Text, TextRule};
 use futures_util::future::join_all;
 use population::Identity;
@@ -13,6 +13,7 @@ use vault::{Index, Secret};
 
 use super::*;
 use crate::operator::seed::{self, Invented};
+use crate::store::entrances;
 
 const NIK: &str = "3174015708950001";
 const KK: &str = "3174010101150001";

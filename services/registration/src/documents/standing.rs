@@ -204,6 +204,7 @@ mod tests {
             pages: Some(1),
             notes: Vec::new(),
             uploaded_at: Timestamp::UNIX_EPOCH,
+            stamping: None,
             stamp,
         });
         SlotStanding { code: "x".to_owned(), label: Label::Text("document-slot-diploma"), mandatory, file }
