@@ -47,8 +47,8 @@ pub enum NoList {
     Database(#[from] sqlx::Error),
 }
 
-/// Puts the list of a file in the place of the one that is there: CSV in UTF-8 with the columns nomor, nama and
-/// tanggal_lahir. Returns how many people it has.
+/// Puts the list of a file in the place of the one that is there: CSV in UTF-8 with the columns `nomor`, `nama` and
+/// `tanggal_lahir`. Returns how many people it has.
 ///
 /// # Errors
 /// [`NoList`]. Nothing is changed then, once the caller lets go of the transaction.

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::{Control, Question, Reading, biodata};
 use crate::catalogue::{Formation, Gender};
-use crate::eligibility::{Grade, Person, Scale, judge};
+use crate::eligibility::{Grade, Person, Scale, Verdict, judge};
 use crate::registrations::Content;
 
 /// The choices that lead to a formation, in their order. The last one is the formation itself, shown by its place.
@@ -77,7 +77,7 @@ pub(crate) fn who_may(formation: &Formation, asker: &Asker<'_>, content: &Conten
     let mut reading = Reading::of(content);
     let name = CHOICES[4];
     let person = Person::of(asker.applicant.identity.birth_date.expose(), &formation.education, None);
-    for verdict in judge(formation, &person, wib_day(asker.now)).into_iter().filter(|verdict| verdict.is_of_age()) {
+    for verdict in judge(formation, &person, wib_day(asker.now)).into_iter().filter(Verdict::is_of_age) {
         if !verdict.holds {
             reading.tell(name, "age", verdict.told);
         }
@@ -143,7 +143,7 @@ fn grade(reading: &mut Reading<'_>, question: &Question, formation: &Formation, 
         return reading.tell(question.name, "not_a_grade", language::text(id));
     };
     let person = Person::of(born, &formation.education, Some(grade));
-    for verdict in judge(formation, &person, today).into_iter().filter(|verdict| verdict.is_of_grade()) {
+    for verdict in judge(formation, &person, today).into_iter().filter(Verdict::is_of_grade) {
         if !verdict.holds {
             reading.tell(question.name, "grade_too_low", verdict.told);
         }

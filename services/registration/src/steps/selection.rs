@@ -46,7 +46,7 @@ pub(crate) fn read(content: &Content, open: &[SelectionKind]) -> (Option<Selecti
 /// A number that was typed must have been asked for, and must not be another person's.
 fn of_number(reading: &mut Reading<'_>, question: &Question, content: &Content) {
     let asked = Question { required: true, ..question.clone() };
-    let Some(number) = reading.answer(&asked, |raw| number(raw)) else { return };
+    let Some(number) = reading.answer(&asked, self::number) else { return };
     match content.thk2.as_ref().filter(|checked| checked.number == number).map(|checked| checked.outcome) {
         Some(Thk2Outcome::Found | Thk2Outcome::Later) => {}
         Some(Thk2Outcome::Differs) => {

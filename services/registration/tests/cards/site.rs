@@ -162,7 +162,8 @@ impl Site {
     /// bucket, where those are given.
     pub(crate) async fn portrait(&self, person: &Person, picture: &[u8], kept: Option<&[u8]>) -> Result<()> {
         let id = Clock::system().new_id();
-        let hex = digest(&SHA256, picture).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex =
+            digest(&SHA256, picture).as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
         let mut copy = filed(person.registration, person.number);
         copy.documents.push(Document {
             slot: "portrait".to_owned(),

@@ -1,7 +1,8 @@
 //! Registrations on real servers: how their steps are filled in and ended; how documents are uploaded, refused,
 //! replaced, looked at and stamped; and what is deleted.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::similar_names, reason = "a site, and Siti who is at it")]
 
 mod ending;
 mod files;

@@ -189,6 +189,14 @@ impl Site {
             .bind(wrapped.as_bytes())
             .execute(owner)
             .await?;
+        sqlx::query(
+            "INSERT INTO accounts.addresses (id, account_id, kind, address, state, since)
+             VALUES ($1, $2, 'email', 'x', 'current', now())",
+        )
+        .bind(self.clock.new_id())
+        .bind(account)
+        .execute(owner)
+        .await?;
         let session = Secret::new()?;
         sqlx::query(
             "INSERT INTO accounts.sessions (id, secret_hash, account_id, stage, client, created_at, last_seen_at,
@@ -223,7 +231,7 @@ impl Site {
 
     /// Sends a form.
     pub(crate) async fn send(&self, person: &Person, path: &str, fields: &[(&str, &str)]) -> Result<Shown> {
-        let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
         let token = person.token();
         let all = fields.iter().copied().chain([("csrf", token.as_str())]);
         let body: Vec<String> = all.map(|(name, value)| format!("{name}={}", encode(value))).collect();

@@ -49,7 +49,11 @@ pub(crate) enum Formation {
     Dates,
     /// Say when registrations are taken: by all agencies, or by one of them
     SetDates(SetDates),
-    /// Put a list "eks THK-II" in the place of the one that is there: CSV with the columns nomor, nama, tanggal_lahir
+    /// Put a list "eks THK-II" in the place of the one that is there
+    #[command(
+        after_help = "The file is CSV in UTF-8 with the heading nomor,nama,tanggal_lahir. Only keyed hashes of it are \
+                            kept. A file with a wrong line changes nothing."
+    )]
     ImportThk2 {
         /// The file
         #[arg(long)]

@@ -122,18 +122,18 @@ fn not_chosen(content: &Content) -> FieldError {
 /// with those that follow it, and a list of one entry chooses itself. Returns the formation when all are made.
 async fn choose(state: &State, form: &mut StepForm, selection: SelectionKind) -> Result<Option<Formation>, Response> {
     let content = &mut form.opened.registration.content;
-    for at in 0..CHOICES.len() {
+    for (at, choice) in CHOICES.into_iter().enumerate() {
         let entries = entries(state, content, selection, at).await?;
-        let chosen = content.value(CHOICES[at]).to_owned();
+        let chosen = content.value(choice).to_owned();
         if entries.iter().any(|(value, _label)| *value == chosen) {
             continue;
         }
-        for choice in &CHOICES[at..] {
-            content.set(choice, "");
+        for following in CHOICES.into_iter().skip(at) {
+            content.set(following, "");
         }
         match entries.as_slice() {
             [(only, _label)] if at > 0 => {
-                content.set(CHOICES[at], only);
+                content.set(choice, only);
             }
             _ => return Ok(None),
         }

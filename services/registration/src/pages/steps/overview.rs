@@ -102,10 +102,8 @@ pub(super) fn draw(state: &State, person: &SignedIn, registration: Option<&Regis
     page.is_refused = told == Told::NothingChanged;
     if let Some(registration) = registration {
         let deadline = registration.deadline(state.clock.now());
-        page.standing = match registration.standing {
-            Standing::Draft if deadline.is_over() => Standing::Expired.as_str(),
-            standing => standing.as_str(),
-        };
+        let is_over = registration.standing == Standing::Draft && deadline.is_over();
+        page.standing = if is_over { Standing::Expired } else { registration.standing }.as_str();
         (page.closes, page.left) = (deadline.at(), deadline.left());
         page.next = link(registration.step);
         page.number = registration.number.clone().unwrap_or_default();

@@ -218,7 +218,7 @@ impl Browser<'_> {
     }
 
     async fn send(&mut self, path: &str, form: &[(&str, &str)]) -> Result<Response> {
-        let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let encode = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
         let pairs: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
         self.ask(Method::POST, path, Some("application/x-www-form-urlencoded"), pairs.join("&").into_bytes()).await
     }
