@@ -297,8 +297,16 @@ make_first_account() {
 # Number and NIK of the ticket are nobody else's, though the person is invented.
 first_ticket() (
     umask 077
+    local applicant=$folder/first-applicant.csv
     if [[ -f $folder/first-ticket ]]; then chmod go= -- "$folder/first-ticket"; fi
-    exec "$programs/first-ticket" "$folder/env" "$folder/first-ticket"
+    # Somebody of the private register makes an account and registers, once. The first person is left to whoever tries it.
+    if [[ ! -f $applicant && -f $folder/population-register/persons.csv ]]; then
+        sed -n '1p;3p' "$folder/population-register/persons.csv" >"$applicant.new"
+        "$programs/first-ticket" "$folder/env" "$folder/first-ticket" "$applicant.new"
+        mv -- "$applicant.new" "$applicant"
+    else
+        exec "$programs/first-ticket" "$folder/env" "$folder/first-ticket"
+    fi
 )
 
 say_goodbye() {
@@ -312,6 +320,12 @@ say_goodbye() {
         '' "read the answer above: $site/status?nomor=$(value_of "$first" FIRST_TICKET) with NIK $(value_of "$first" FIRST_TICKET_NIK)"
     printf '\n'
     say_who_can_have_an_account "$site"
+    if [[ -f $folder/first-applicant.csv ]]; then
+        printf '   %-12s %s\n' \
+            'Registered' "sign in at $site/akun/masuk with NIK $(sed -n '2s/,.*//p' "$folder/first-applicant.csv") and password Kuda!hijau47melompat," \
+            '' "then see $site/pendaftaran with the card; check the card at $site/cek-dokumen"
+        printf '\n'
+    fi
     printf '   %-12s %s\n' \
         'API' "$site/api/v1/forms" \
         'Health' "$(value_of "$env" ADMIN_URL)/dependencies and /metrics" \

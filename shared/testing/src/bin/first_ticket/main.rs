@@ -1,7 +1,7 @@
-//! `first-ticket ENVIRONMENT [FILE]`: files one submission on the system of `make up`, follows it to its answer and
-//! prints each step. It writes the number and the (invented) NIK into FILE; with them a visitor can read the answer on
-//! the site. Where ENVIRONMENT has PERSONS, the list of a register of invented people, its first person then makes an
-//! account and signs in; and registers, where there is a distributor of e-meterai.
+//! `first-ticket ENVIRONMENT [FILE [PERSONS]]`: files one submission on the system of `make up`, follows it to its
+//! answer and prints each step. It writes the number and the (invented) NIK into FILE; with them a visitor can read the
+//! answer on the site. Where PERSONS, here or in ENVIRONMENT, names the list of a register of invented people, its first
+//! person then makes an account and signs in; and registers, where there is a distributor of e-meterai.
 
 mod account;
 mod registration;
@@ -20,7 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let file = std::env::args().nth(1).unwrap_or_else(|| ".local/env".to_owned());
-    match follow_one(Path::new(&file), std::env::args().nth(2).as_deref()).await {
+    let (remember_in, persons) = (std::env::args().nth(2), std::env::args().nth(3));
+    match follow_one(Path::new(&file), remember_in.as_deref(), persons.as_deref()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("the first ticket did not arrive: {error:#}"));
@@ -30,7 +31,7 @@ async fn main() -> ExitCode {
 }
 
 /// Follows one ticket from filing to its answer.
-async fn follow_one(file: &Path, remember_in: Option<&str>) -> Result<()> {
+async fn follow_one(file: &Path, remember_in: Option<&str>, persons: Option<&str>) -> Result<()> {
     let environment = Environment::read(file)?;
     let url = environment.get("HELPDESK_URL")?.to_owned();
     let api = Api::new(url.clone(), url.clone(), url, environment.get("CHANNEL_TOKEN")?.to_owned());
@@ -77,7 +78,7 @@ async fn follow_one(file: &Path, remember_in: Option<&str>) -> Result<()> {
         std::fs::write(file, format!("FIRST_TICKET={number}\nFIRST_TICKET_NIK={}\n", person.nik))
             .context("remembering the ticket")?;
     }
-    if let Some(persons) = environment.find("PERSONS") {
+    if let Some(persons) = persons.or(environment.find("PERSONS")) {
         let site = environment.get("HELPDESK_URL")?;
         let tell = |name: &str, what: &str| stage(started, name, what);
         let nik = account::make_and_enter(site, Path::new(persons), &environment, &tell)
