@@ -299,7 +299,7 @@ first_ticket() (
     umask 077
     local applicant=$folder/first-applicant.csv
     if [[ -f $folder/first-ticket ]]; then chmod go= -- "$folder/first-ticket"; fi
-    # Somebody of the private register makes an account and registers, once. The first person is left to whoever tries it.
+    # Somebody of the private register makes an account and registers, once; not the first, who is left to visitors.
     if [[ ! -f $applicant && -f $folder/population-register/persons.csv ]]; then
         sed -n '1p;3p' "$folder/population-register/persons.csv" >"$applicant.new"
         "$programs/first-ticket" "$folder/env" "$folder/first-ticket" "$applicant.new"

@@ -1,7 +1,7 @@
 //! `first-ticket ENVIRONMENT [FILE [PERSONS]]`: files one submission on the system of `make up`, follows it to its
 //! answer and prints each step. It writes the number and the (invented) NIK into FILE; with them a visitor can read the
-//! answer on the site. Where PERSONS, here or in ENVIRONMENT, names the list of a register of invented people, its first
-//! person then makes an account and signs in; and registers, where there is a distributor of e-meterai.
+//! answer on the site. Where PERSONS, here or in ENVIRONMENT, names the list of a register of invented people, its
+//! first person then makes an account and signs in; and registers, where there is a distributor of e-meterai.
 
 mod account;
 mod registration;
