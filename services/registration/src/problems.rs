@@ -52,7 +52,7 @@ pub(crate) fn of_card(no_card: &NoCard) -> Problem {
     }
     match no_card {
         NoCard::NotFiled => Problem::not_found(),
-        NoCard::NotYet => Problem::unavailable().detail(text("registration-card.not-yet")),
+        NoCard::NotYet => Problem::unavailable().detail(text("registration-card")),
         NoCard::Busy
         | NoCard::Database(_)
         | NoCard::Store(_)

@@ -26,7 +26,7 @@ impl Deadline {
         let left = self.closes_at.duration_since(self.now).max(SignedDuration::ZERO);
         let hours = left.as_hours();
         let (id, count) = match (hours / 24, hours) {
-            (days @ 2.., _) => ("registration-left.days", days),
+            (days @ 2.., _) => ("registration-left", days),
             (_, hours @ 1..) => ("registration-left.hours", hours),
             _ => ("registration-left.minutes", left.as_mins()),
         };

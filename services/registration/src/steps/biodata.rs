@@ -139,7 +139,7 @@ fn title(reading: &mut Reading<'_>, question: &Question, max: usize) {
     let allowed = |c: char| c.is_alphabetic() || matches!(c, '.' | ',' | ' ' | '-' | '(' | ')' | '/');
     let is_title = title.chars().all(allowed) && title.chars().any(char::is_alphabetic);
     if title != "-" && !is_title {
-        reading.tell(question.name, "not_a_title", language::text("biodata-title.wrong"));
+        reading.tell(question.name, "not_a_title", language::text("biodata-title-wrong"));
     }
 }
 

@@ -89,11 +89,11 @@ pub(crate) fn who_may(formation: &Formation, asker: &Asker<'_>, content: &Conten
         (Some(Gender::P), Some(gender)) => gender == applicants::Gender::Female,
     };
     if !fits {
-        reading.tell(name, "gender", language::text("formation-gender.wrong"));
+        reading.tell(name, "gender", language::text("formation-gender"));
     }
     let has_disability = !matches!(reading.raw("disability"), "" | biodata::NO_DISABILITY);
     if has_disability && !formation.open_to_disability {
-        reading.tell(name, "disability", language::text("formation-disability.closed"));
+        reading.tell(name, "disability", language::text("formation-disability"));
     }
     let is_for_disability = domain::folded(&formation.kind).contains("disabilitas");
     if is_for_disability && !has_disability {

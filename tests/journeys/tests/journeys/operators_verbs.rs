@@ -115,6 +115,9 @@ async fn writing(system: &System) -> Result<Vec<Verb>> {
     let formations = system.folder().join("formasi.csv");
     let formations = formations.to_str().context("a path of text")?;
     system.operate(&["formation", "generate", "--count", "50", "--output", formations])?;
+    let thk2 = system.folder().join("thk2.csv");
+    std::fs::write(&thk2, "nomor,nama,tanggal_lahir\n12-34,Siti Rahayu,17-08-1975\n")?;
+    let thk2 = thk2.to_str().context("a path of text")?;
     let archive = system.folder().join("salinan.tar");
     let persons = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/local/population-register/persons.csv");
     let desk = Desk::InstansiComplaints.as_str();
@@ -146,6 +149,7 @@ async fn writing(system: &System) -> Result<Vec<Verb>> {
         verb(["period", "extend", "Uji", "--until", "2026-09-11 00:00"], "period_changed"),
         verb(["reference", "import", "countries", &format!("{lists}/countries.csv")], "reference_imported"),
         verb(["formation", "import", "--file", formations], "reference_imported"),
+        verb(["formation", "import-thk2", "--file", thk2], "reference_imported"),
         verb(
             [
                 "formation",

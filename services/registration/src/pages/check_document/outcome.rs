@@ -37,7 +37,7 @@ impl Outcome {
 
     /// A code that no document has.
     pub(super) fn unknown_code(code: &Code) -> Self {
-        let facts = vec![Fact { label: text("check-document-fact.code"), value: code.spaced() }];
+        let facts = vec![Fact { label: text("check-document-fact"), value: code.spaced() }];
         let told = text("check-document-foreign.code");
         Self { is_good: false, title: text("check-document-foreign").to_owned(), told, facts }
     }
