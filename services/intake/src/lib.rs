@@ -49,7 +49,7 @@ use vault::Vault;
 use web::WaitingRoom;
 
 pub use config::{Config, FilingLimits, Limits, Offers, PublicConfig};
-pub use jobs::{SweepError, Swept, list_unrouted, send_unrouted, sweep_drafts_once, sweep_once};
+pub use jobs::{list_unrouted, send_unrouted, sweep_drafts_once, sweep_once};
 pub use numbers::NumberPermutation;
 
 use state::State;

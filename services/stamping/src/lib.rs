@@ -21,7 +21,7 @@ mod store;
 mod worker;
 
 pub use config::Config;
-pub use jobs::{SweepError, Swept, sweep_once};
+pub use jobs::sweep_once;
 
 use std::sync::Arc;
 

@@ -17,7 +17,7 @@ use runtime::Job;
 use crate::periods;
 use crate::state::State;
 
-pub use sweep::{SweepError, Swept, sweep_once};
+pub use sweep::sweep_once;
 pub use sweep_drafts::sweep_drafts_once;
 pub use unrouted::{list_unrouted, send_unrouted};
 

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use anyhow::Result;
 use documents::object_key;
-use intake::{SweepError, Swept, sweep_once};
+use documents::{SweepError, Swept};
+use intake::sweep_once;
 use runtime::Clock;
 use testing::Person;
 
@@ -37,7 +38,7 @@ async fn the_bucket_of_another_database_is_left_alone() -> Result<()> {
     }
     let ahead = Clock::fixed(clock.now() + jiff::SignedDuration::from_secs(5));
     let swept = sweep_once(service.database.owner(), &store, &ahead, Duration::ZERO).await;
-    assert!(matches!(swept, Err(SweepError::AnotherDatabase { looked_at: 150, without_ticket: 150 })), "{swept:?}");
+    assert!(matches!(swept, Err(SweepError::AnotherDatabase { looked_at: 150, ownerless: 150 })), "{swept:?}");
     assert_eq!(service.objects().await?.len(), 150);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Deletes what nobody has any use for: replaced files, what an upload left behind, and objects without a row, whose
 //! account is gone.
 
+use ::documents::{SweepError, Swept};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -32,26 +33,13 @@ impl Documents {
         failed.map_or(Ok(gone.len()), |error| Err(error.into()))
     }
 
-    /// Deletes objects that have no row a day after they were written. Returns how many. Keys of another shape are not
-    /// ours to delete.
+    /// Deletes objects that have no row a day after they were written. Keys of another shape are not ours to delete.
     ///
     /// # Errors
-    /// [`Failure`]. What is left is deleted next time.
-    pub(crate) async fn sweep_unknown(&self) -> Result<usize, Failure> {
-        let older_than = self.clock.now().saturating_sub(OLD).unwrap_or(Timestamp::MIN);
-        let (mut start_after, mut gone) = (None::<String>, 0);
-        loop {
-            let page = self.store.list(PREFIX, older_than, start_after.as_deref()).await?;
-            let listed: Vec<(Uuid, &str)> =
-                page.objects.iter().filter_map(|object| Some((file_of(&object.key)?, object.key.as_str()))).collect();
-            let ids: Vec<Uuid> = listed.iter().map(|(id, _)| *id).collect();
-            let known = files::known(&self.pool, &ids).await?;
-            for (_, key) in listed.iter().filter(|(id, _)| !known.contains(id)) {
-                self.store.delete(key).await?;
-                gone += 1;
-            }
-            let Some(next) = page.next_start_after else { return Ok(gone) };
-            start_after = Some(next);
-        }
+    /// [`SweepError`]. What is left is deleted next time.
+    pub(crate) async fn sweep_unknown(&self) -> Result<Swept, SweepError<sqlx::Error>> {
+        let written_before = self.clock.now().saturating_sub(OLD).unwrap_or(Timestamp::MIN);
+        let owned = |ids: Vec<Uuid>| async move { files::known(&self.pool, &ids).await };
+        self.store.delete_ownerless((PREFIX, written_before), file_of, owned).await
     }
 }

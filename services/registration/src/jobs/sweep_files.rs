@@ -28,8 +28,12 @@ pub(super) fn unknown(documents: Documents) -> Job {
     Job::repeating("registration.unknown-files", "deletes documents that have no row", LONG_PAUSE, move || {
         let documents = documents.clone();
         async move {
-            let deleted = documents.sweep_unknown().await.context("deleting documents without a row")?;
-            tracing::info!(objects.deleted = deleted, "swept the documents of registrations");
+            let swept = documents.sweep_unknown().await.context("deleting documents without a row")?;
+            tracing::info!(
+                objects.looked_at = swept.looked_at,
+                objects.deleted = swept.deleted,
+                "swept the documents of registrations"
+            );
             Ok(())
         }
     })

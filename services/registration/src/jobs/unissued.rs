@@ -7,6 +7,7 @@ use database::Pool;
 use documents::Store;
 use jiff::{SignedDuration, Timestamp};
 use runtime::{Clock, Job};
+use uuid::Uuid;
 
 use crate::cards::{PREFIX, issued_of};
 use crate::store::issued;
@@ -20,23 +21,13 @@ const OLD: SignedDuration = SignedDuration::from_hours(24);
 pub(super) fn job(pool: Pool, files: Store, clock: Clock) -> Job {
     Job::repeating("registration.unissued", "deletes files that are no issued document's", PAUSE, move || {
         let (pool, files, clock) = (pool.clone(), files.clone(), clock.clone());
-        async move { sweep(&pool, &files, clock.now()).await }
-    })
-}
-
-async fn sweep(pool: &Pool, files: &Store, now: Timestamp) -> anyhow::Result<()> {
-    let older_than = now.saturating_sub(OLD).unwrap_or(Timestamp::MIN);
-    let mut start_after = None;
-    loop {
-        let page = files.list(PREFIX, older_than, start_after.as_deref()).await?;
-        let ids: Vec<_> = page.objects.iter().filter_map(|object| issued_of(&object.key)).collect();
-        let known = issued::known(pool, &ids).await?;
-        for object in &page.objects {
-            if issued_of(&object.key).is_some_and(|id| !known.contains(&id)) {
-                files.delete(&object.key).await?;
-            }
+        async move {
+            let written_before = clock.now().saturating_sub(OLD).unwrap_or(Timestamp::MIN);
+            let pool = &pool;
+            let owned = |ids: Vec<Uuid>| async move { issued::known(pool, &ids).await };
+            let swept = files.delete_ownerless((PREFIX, written_before), issued_of, owned).await?;
+            tracing::info!(files.looked_at = swept.looked_at, files.deleted = swept.deleted, "swept the cards");
+            Ok(())
         }
-        let Some(next) = page.next_start_after else { return Ok(()) };
-        start_after = Some(next);
-    }
+    })
 }

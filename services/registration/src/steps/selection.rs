@@ -105,6 +105,9 @@ mod tests {
             assert_eq!(told(&pppk, Some(("12-AB/3", outcome))), []);
             assert_eq!(told(&pppk, Some(("other", outcome))), [(THK2_NUMBER.to_owned(), "thk2_unchecked")]);
         }
-        assert_eq!(told(&[pppk[0], pppk[1], (THK2_NUMBER, "a b")], None), [(THK2_NUMBER.to_owned(), "invalid_character")]);
+        assert_eq!(
+            told(&[pppk[0], pppk[1], (THK2_NUMBER, "a b")], None),
+            [(THK2_NUMBER.to_owned(), "invalid_character")]
+        );
     }
 }

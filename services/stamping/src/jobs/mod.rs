@@ -6,7 +6,7 @@ mod gate;
 mod stamp;
 mod unused;
 
-pub use unused::{SweepError, Swept, sweep_once};
+pub use unused::sweep_once;
 
 use std::sync::Arc;
 

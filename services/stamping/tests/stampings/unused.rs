@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use anyhow::Result;
+use documents::{SweepError, Swept};
 use jiff::SignedDuration;
 use runtime::Clock;
-use stamping::{SweepError, Swept, sweep_once};
+use stamping::sweep_once;
 use stampings::files::{File, PREFIX, object_key};
 
 use crate::site::Site;
@@ -44,7 +45,7 @@ async fn the_bucket_of_another_database_is_left_alone() -> Result<()> {
         store.put(&object_key(clock.new_id(), clock.new_id(), File::Stamped), "somebody's".into()).await?;
     }
     let swept = sweep_once(site.database.owner(), store, &ahead(clock), Duration::ZERO).await;
-    let told = matches!(swept, Err(SweepError::AnotherDatabase { looked_at: 150, without_stamping: 150 }));
+    let told = matches!(swept, Err(SweepError::AnotherDatabase { looked_at: 150, ownerless: 150 }));
     assert!(told, "{swept:?}");
     assert_eq!(store.list(PREFIX, ahead(clock).now(), None).await?.objects.len(), 150);
     Ok(())
