@@ -9,7 +9,6 @@ mod files;
 mod filling;
 mod looking;
 mod refusing;
-mod simulated;
 mod site;
 mod stamping;
 mod sweeping;

@@ -9,12 +9,10 @@ use jiff::Timestamp;
 use registration::Config;
 use registration::operator::{import, import_thk2};
 use runtime::{Clock, Process, ProcessConfig, Settings, Shutdown};
-use testing::{Broker, Bucket, Client, Database, Environment, Multipart, Response};
+use testing::{Broker, Bucket, Client, Database, Distributor, Environment, Multipart, Response};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 use vault::{DataKey, Sealed, Secret, Vault, VaultConfig};
-
-use crate::simulated::Simulated;
 
 /// Longest wait for anything.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
@@ -35,7 +33,7 @@ pub(crate) struct Site {
     pub(crate) database: Database,
     pub(crate) bucket: Bucket,
     _broker: Broker,
-    pub(crate) distributor: Simulated,
+    pub(crate) distributor: Distributor,
     pub(crate) clock: Clock,
     settings: Vec<(String, String)>,
     vault: Vault,
@@ -62,7 +60,7 @@ pub(crate) struct Shown {
 impl Site {
     pub(crate) async fn open() -> Result<Self> {
         let environment = Environment::of_test_servers()?;
-        let distributor = Simulated::start().await?;
+        let distributor = Distributor::start().await?;
         let (broker, database, bucket) =
             (Broker::new_virtual_host().await?, Database::create().await?, Bucket::create().await?);
         let mut settings = broker.settings();

@@ -7,7 +7,6 @@ mod killed;
 mod outages;
 mod persons;
 mod rejected;
-mod simulated;
 mod site;
 mod stamped;
 mod stuck;

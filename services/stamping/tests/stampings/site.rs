@@ -13,13 +13,11 @@ use runtime::{Clock, ProcessConfig, Settings, Shutdown};
 use stamping::Config;
 use stampings::files::{self, File};
 use stampings::{New, Standing, State};
-use testing::{Broker, Bucket, Database, Environment, eventually, pdf, program};
+use testing::{Broker, Bucket, Database, Distributor, Environment, eventually, pdf, program};
 use tokio::process::{Child, Command};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 use vault::{DataKey, Vault, VaultConfig};
-
-use crate::simulated::Simulated;
 
 /// Longest wait for anything.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
@@ -27,7 +25,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 pub(crate) struct Site {
     pub(crate) broker: Broker,
     pub(crate) database: Database,
-    pub(crate) distributor: Simulated,
+    pub(crate) distributor: Distributor,
     pub(crate) clock: Clock,
     store: Store,
     vault: Vault,
@@ -58,7 +56,7 @@ impl Site {
     /// One whose workers wait for a stamped file as long as this.
     pub(crate) async fn with_stamp_patience(patience: &str) -> Result<Self> {
         let environment = Environment::of_test_servers()?;
-        let distributor = Simulated::start().await?;
+        let distributor = Distributor::start().await?;
         let (broker, database, bucket) =
             (Broker::new_virtual_host().await?, Database::create().await?, Bucket::create().await?);
         let keys = ["VAULT_KEYS", "VAULT_INDEX_KEY"];

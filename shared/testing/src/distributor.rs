@@ -1,26 +1,33 @@
-//! A simulated distributor as a process of its own.
+//! A simulated distributor of e-meterai as a process of its own.
 
 use std::path::PathBuf;
 use std::process::Stdio;
 
+use crate::{Client, Environment, program};
 use anyhow::{Context as _, Result, ensure};
 use distributor::simulated::{COUNTS, CREDIT, Counts, Credit, SWITCHES, Switches};
 use http::Method;
 use runtime::Clock;
-use testing::{Client, Environment, program};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
 /// A distributor. Dropping it ends it.
-pub(crate) struct Simulated {
-    pub(crate) url: String,
-    pub(crate) authority: PathBuf,
+#[derive(Debug)]
+pub struct Distributor {
+    /// Its address.
+    pub url: String,
+    /// The PEM file of the authority of its stamps.
+    pub authority: PathBuf,
     http: Client,
     _process: Child,
 }
 
-impl Simulated {
-    pub(crate) async fn start() -> Result<Self> {
+impl Distributor {
+    /// Starts one that nobody else uses.
+    ///
+    /// # Errors
+    /// When the test servers are not running, or it does not start.
+    pub async fn start() -> Result<Self> {
         let folder = PathBuf::from(Environment::of_test_servers()?.get("LOCAL_DIR")?).join("distributors");
         std::fs::create_dir_all(&folder)?;
         let authority = folder.join(format!("{}.pem", Clock::system().new_id().simple()));
@@ -38,17 +45,26 @@ impl Simulated {
     }
 
     /// Sets how it fails from now on.
-    pub(crate) async fn switch(&self, switches: Switches) -> Result<()> {
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn switch(&self, switches: Switches) -> Result<()> {
         self.put(SWITCHES, serde_json::to_vec(&switches)?).await
     }
 
     /// Gives a user stamps. A new one has the name as password.
-    pub(crate) async fn credit(&self, user: &str, stamps: u64) -> Result<()> {
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn credit(&self, user: &str, stamps: u64) -> Result<()> {
         self.put(CREDIT, serde_json::to_vec(&Credit { user: user.to_owned(), stamps })?).await
     }
 
     /// What it did.
-    pub(crate) async fn counts(&self) -> Result<Counts> {
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn counts(&self) -> Result<Counts> {
         let answer = self.http.get(&format!("{}{COUNTS}", self.url)).await?;
         Ok(serde_json::from_slice(&answer.body)?)
     }
