@@ -47,6 +47,11 @@ pub fn known_migrations() -> usize {
     MIGRATIONS.iter().count()
 }
 
+/// What each of this binary's migrations is recognised by, in their order.
+pub fn migration_checksums() -> impl Iterator<Item = &'static [u8]> {
+    MIGRATIONS.iter().map(|migration| &*migration.checksum)
+}
+
 /// How many migrations the database has: 0 for an empty one.
 ///
 /// # Errors

@@ -96,7 +96,7 @@ async fn while_the_database_is_away_the_page_opens_and_says_that_nothing_was_tak
     let site = Site::open().await?;
     let mut browser = Browser::default();
     let filled = browser.filled(&site, &siti()).await?;
-    site.database.lose().await?;
+    site.database.refuse().await?;
     assert_eq!(browser.open(&site, FIRST_STEP).await?.status, StatusCode::OK);
     let shown = browser.send(&site, &filled).await?;
     assert_eq!((shown.status, shown.value("nik")), (StatusCode::SERVICE_UNAVAILABLE, Some(siti()["nik"].clone())));
