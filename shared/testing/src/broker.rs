@@ -37,10 +37,12 @@ impl Broker {
     /// Makes a new virtual host on the test servers' broker.
     ///
     /// # Errors
-    /// When the broker is away.
+    /// When the broker is away, or takes no messages because the disk or the memory is nearly full.
     pub async fn new_virtual_host() -> Result<Self> {
         let virtual_host = format!("test-{}", runtime::Clock::system().new_id().simple());
         let broker = Self { virtual_host, environment: Environment::of_test_servers()?, folder: None };
+        let alarms = broker.management(Method::GET, "/api/health/checks/alarms", "").await?;
+        ensure!(alarms.status.is_success(), "the broker takes no messages: {}", String::from_utf8_lossy(&alarms.body));
         broker.import().await?;
         Ok(broker)
     }
