@@ -74,6 +74,10 @@ pub(crate) async fn register(
 ) -> Result<()> {
     let mut browser = Browser { client: Client::default(), site, cookies: BTreeMap::new() };
     browser.sign_in(nik, password).await.context("signing in")?;
+    if let Some(number) = browser.number().await? {
+        tell("Diakhiri", &format!("the registration has been final before: number {number}"));
+        return Ok(());
+    }
     browser.step("/pendaftaran/biodata", "next", &BIODATA).await.context("the first step")?;
     browser.step("/pendaftaran/jenis-seleksi", "next", &[("selection", "cpns")]).await.context("the second step")?;
     let formation = browser.choose().await.context("choosing a formation")?;
@@ -83,8 +87,7 @@ pub(crate) async fn register(
     let stamped = browser.stamp(environment).await.context("the e-meterai")?;
     tell("Dokumen", &format!("{slots} documents uploaded; {stamped} letters got an e-meterai that says CONTOH"));
     browser.end().await.context("the fifth step")?;
-    let overview = browser.open("/pendaftaran").await?;
-    let number = between(&overview, "<dd><strong>", "</strong>").context("a registration number")?;
+    let number = browser.number().await?.context("a registration number")?;
     tell("Diakhiri", &format!("the registration is final: number {number}"));
     let card = browser.ask(Method::GET, "/pendaftaran/kartu", None, Vec::new()).await?;
     ensure!(card.status == 200 && card.body.starts_with(b"%PDF"), "the card was answered {}", card.status);
@@ -100,6 +103,11 @@ impl Browser<'_> {
         let answer = self.send("/akun/masuk", &form).await?;
         ensure!(answer.status == 303, "answered {}", answer.status);
         Ok(())
+    }
+
+    /// The number of the registration, if it is final.
+    async fn number(&mut self) -> Result<Option<String>> {
+        Ok(between(&self.open("/pendaftaran").await?, "<dd><strong>", "</strong>"))
     }
 
     /// Sends a step from its page as it is now, and returns the answer.
