@@ -25,7 +25,7 @@ mod surroundings;
 pub mod telemetry;
 pub mod terminal;
 
-pub use background::{Unfinished, in_background};
+pub use background::{Crew, Unfinished};
 pub use client_address::{ClientAddress, InvalidNetwork, Network, TrustedProxies};
 pub use clock::{Clock, wib};
 pub use job::{Job, Staleness};

@@ -2,19 +2,17 @@
 //! comparison takes a core for tens of milliseconds. So only a few run at the same moment, for a crowd at the sign-in
 //! page would take all memory otherwise. They run in the background, and requests go first.
 //!
-//! The few share memory that the hasher takes once: 76 MiB for four. If each asked for its own, every thread's arena
-//! would keep what it got, and a crowd would leave the process with hundreds of megabytes for good.
+//! Each of the few threads takes its memory once and works in it again and again: 76 MiB for four.
 //!
 //! A hasher has the rule of its accounts: what it judges, hashes and compares is the password as that rule reads it.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, Version};
-use runtime::{Unfinished, in_background};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use runtime::{Crew, Unfinished};
 use vault::random_bytes;
 use zeroize::Zeroizing;
 
@@ -43,30 +41,24 @@ const NOBODYS: &str =
 /// What is hashed. It is overwritten when it is dropped.
 pub(crate) type Secret = Zeroizing<Vec<u8>>;
 
-/// Hashes and compares passwords of one kind of account, a few at a time. Clones share the turns and their memory.
-#[derive(Clone)]
+/// Hashes and compares passwords of one kind of account, a few at a time. Clones share the threads that do.
+#[derive(Clone, Debug)]
 pub struct Hasher {
     rule: Rule,
-    turns: Arc<Semaphore>,
-    memory: Arc<Mutex<Vec<Vec<Block>>>>,
+    crew: Crew<Memory>,
     patience: Duration,
     hashed: Arc<AtomicU64>,
 }
 
-/// The right to hash now, and the memory for it. Both go back when it is dropped, also when nobody waits for the hash
-/// any more.
-struct Turn {
-    memory: Vec<Block>,
-    kept: Arc<Mutex<Vec<Vec<Block>>>>,
-    _permit: OwnedSemaphorePermit,
-}
+/// In which one hash after the other is computed. Empty before the first.
+#[derive(Default)]
+struct Memory(Vec<Block>);
 
 impl Hasher {
     /// A hasher with these bounds, for passwords of this rule.
     #[must_use]
     pub fn new(config: HasherConfig, rule: Rule) -> Self {
-        let turns = Arc::new(Semaphore::new(config.at_once));
-        Self { rule, turns, memory: Arc::default(), patience: config.patience, hashed: Arc::default() }
+        Self { rule, crew: Crew::new(THREAD, config.at_once), patience: config.patience, hashed: Arc::default() }
     }
 
     /// How many hashes it has computed, whatever for. By this number a test sees that somebody unknown costs as much as
@@ -98,34 +90,33 @@ impl Hasher {
     /// # Errors
     /// [`Failure::Busy`] when no turn came.
     pub async fn judge(&self, password: &Password, personal: Personal) -> Result<Vec<PasswordFault>, Failure> {
-        let turn = self.turn().await?;
         let (rule, password) = (self.rule, password.clone());
-        let judged = in_background(THREAD, move || {
-            let faults = rule.check(&password, &personal);
-            drop(turn);
-            faults
-        });
-        judged.await.map_err(|Unfinished| Failure::Busy)
+        self.turn(move |_memory| rule.check(&password, &personal)).await
     }
 
     /// As [`Hasher::hash`], for something else that lets somebody in.
     pub(crate) async fn hash_secret(&self, secret: Secret) -> Result<String, Failure> {
         let salt = random_bytes::<16>()?;
-        let mut turn = self.turn().await?;
-        self.hashed.fetch_add(1, Ordering::Relaxed);
-        let hashed = in_background(THREAD, move || turn.hash(&secret, &salt)).await;
-        hashed.map_err(|Unfinished| Failure::Busy)?.ok_or(Failure::Inconsistent("parameters of Argon2id"))
+        let hashed = Arc::clone(&self.hashed);
+        self.turn(move |memory| {
+            hashed.fetch_add(1, Ordering::Relaxed);
+            memory.hash(&secret, &salt)
+        })
+        .await?
+        .ok_or(Failure::Inconsistent("parameters of Argon2id"))
     }
 
     /// As [`Hasher::is`], for something else that lets somebody in.
     pub(crate) async fn is_secret(&self, secret: Secret, stored: Option<&str>) -> Result<bool, Failure> {
-        let mut turn = self.turn().await?;
-        self.hashed.fetch_add(1, Ordering::Relaxed);
-        let known = stored.is_some();
+        let (hashed, known) = (Arc::clone(&self.hashed), stored.is_some());
         let stored = stored.unwrap_or(NOBODYS).to_owned();
-        let same = in_background(THREAD, move || turn.is(&secret, &stored)).await;
-        let same = same.map_err(|Unfinished| Failure::Busy)?;
-        same.map(|same| same && known).ok_or(Failure::Inconsistent("hash of a password or an answer"))
+        self.turn(move |memory| {
+            hashed.fetch_add(1, Ordering::Relaxed);
+            memory.is(&secret, &stored)
+        })
+        .await?
+        .map(|same| same && known)
+        .ok_or(Failure::Inconsistent("hash of a password or an answer"))
     }
 
     /// The password as its rule reads it.
@@ -133,18 +124,15 @@ impl Hasher {
         Zeroizing::new(self.rule.read(password).expose().as_bytes().to_vec())
     }
 
-    async fn turn(&self) -> Result<Turn, Failure> {
-        match tokio::time::timeout(self.patience, Arc::clone(&self.turns).acquire_owned()).await {
-            Ok(Ok(turn)) => {
-                let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-                Ok(Turn { memory, kept: Arc::clone(&self.memory), _permit: turn })
-            }
-            Ok(Err(_)) | Err(_) => Err(Failure::Busy),
-        }
+    async fn turn<R: Send + 'static>(
+        &self,
+        calculate: impl FnOnce(&mut Memory) -> R + Send + 'static,
+    ) -> Result<R, Failure> {
+        self.crew.run(self.patience, calculate).await.map_err(|Unfinished| Failure::Busy)
     }
 }
 
-impl Turn {
+impl Memory {
     fn hash(&mut self, secret: &[u8], salt: &[u8]) -> Option<String> {
         let params =
             Params::new(Params::DEFAULT_M_COST, Params::DEFAULT_T_COST, Params::DEFAULT_P_COST, Some(HASH_BYTES))
@@ -172,25 +160,13 @@ impl Turn {
 
     fn output(&mut self, secret: &[u8], salt: &[u8], version: Version, params: Params) -> Option<Output> {
         let blocks = params.block_count();
-        if self.memory.len() < blocks {
-            self.memory.resize(blocks, Block::default());
+        if self.0.len() < blocks {
+            self.0.resize(blocks, Block::default());
         }
         let mut output = [0; HASH_BYTES];
         let argon2 = Argon2::new(Algorithm::Argon2id, version, params);
-        argon2.hash_password_into_with_memory(secret, salt, &mut output, &mut self.memory).ok()?;
+        argon2.hash_password_into_with_memory(secret, salt, &mut output, &mut self.0).ok()?;
         Output::new(&output).ok()
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(std::mem::take(&mut self.memory));
-    }
-}
-
-impl std::fmt::Debug for Hasher {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Hasher").field("free", &self.turns.available_permits()).finish_non_exhaustive()
     }
 }
 
@@ -258,13 +234,12 @@ mod tests {
 
     #[tokio::test]
     async fn who_finds_no_turn_is_told_to_come_back() {
-        let hasher = four(Duration::from_millis(1));
-        let _all = hasher.turns.acquire_many(4).await.unwrap();
+        let hasher = Hasher::new(HasherConfig { at_once: 0, patience: Duration::from_millis(1) }, Rule::OFFICERS);
         assert!(matches!(hasher.is(&password("x"), None).await, Err(Failure::Busy)));
     }
 
     #[tokio::test]
-    async fn a_crowd_works_in_the_memory_of_four() {
+    async fn a_crowd_is_served_by_four() {
         let hasher = four(Duration::from_mins(1));
         let crowd = (0..24).map(|_| {
             let hasher = hasher.clone();
@@ -273,26 +248,6 @@ mod tests {
         for one in crowd.collect::<Vec<_>>() {
             assert!(!one.await.unwrap());
         }
-        let kept = hasher.memory.lock().unwrap();
-        assert!((1..=4).contains(&kept.len()), "{}", kept.len());
-        assert!(kept.iter().all(|memory| memory.len() == 19_456));
-    }
-
-    #[tokio::test]
-    async fn who_gives_up_keeps_the_turn_until_the_hash_is_done() {
-        let hasher = four(Duration::from_secs(20));
-        let given_up: Vec<_> = (0..4)
-            .map(|_| {
-                let hasher = hasher.clone();
-                tokio::spawn(async move { hasher.is(&password("x"), None).await })
-            })
-            .collect();
-        while hasher.turns.available_permits() > 0 {
-            tokio::task::yield_now().await;
-        }
-        given_up.iter().for_each(tokio::task::JoinHandle::abort);
-        let _all = hasher.turns.acquire_many(4).await.unwrap();
-        assert!(hasher.memory.lock().unwrap().len() <= 4);
-        assert!(hasher.memory.lock().unwrap().iter().any(|memory| !memory.is_empty()), "they went on to the end");
+        assert_eq!(hasher.hashed(), 24);
     }
 }

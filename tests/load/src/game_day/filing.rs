@@ -15,11 +15,11 @@ use crate::rows::intake::submission;
 const FORMS: [&str; 4] =
     ["pengaduan-instansi", "perguruan-tinggi-tidak-ditemukan", "status-bukan-pns", "nik-didaftarkan-orang-lain"];
 /// How often a submission is sent at most.
-const TRIES: u32 = 6;
+const TRIES: u32 = 10;
 /// Wait where nobody says how long.
 const UNTOLD: Duration = Duration::from_secs(1);
 /// Longest wait before another try.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// The installation does not allow it any more, or not to this channel.
 const FORBIDDEN: [u16; 2] = [401, 403];
 
@@ -85,7 +85,7 @@ impl Filing {
         waits: &mut Vec<(u16, Duration)>,
         shutdown: &Shutdown,
     ) -> Ended {
-        for _try in 0..TRIES {
+        for earlier in 0..TRIES {
             let (status, wait) = match self.installation.file(slug, key, body).await {
                 Ok(answer) => match judged(&answer, nik) {
                     Some(end) => return end,
@@ -93,6 +93,7 @@ impl Filing {
                 },
                 Err(_) => (0, UNTOLD),
             };
+            let wait = longer(wait, earlier);
             waits.push((status, wait));
             tokio::select! {
                 () = shutdown.stopping() => return Ended::GivenUp,
@@ -120,7 +121,25 @@ fn judged(answer: &Response, nik: &str) -> Option<Ended> {
     }
 }
 
+/// Who was told to wait before waits twice as long each time: an outage ends no sooner because people ask.
+fn longer(wait: Duration, earlier: u32) -> Duration {
+    wait.saturating_mul(2_u32.saturating_pow(earlier)).min(LONGEST_WAIT)
+}
+
 pub(super) fn told_wait(answer: &Response) -> Duration {
     let told = answer.header("retry-after").and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
     told.unwrap_or(UNTOLD).min(LONGEST_WAIT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_tries_outlast_an_outage_of_five_minutes() {
+        let waits = (0..TRIES - 1).map(|earlier| longer(Duration::from_secs(5), earlier));
+        let waits: Vec<u64> = waits.map(|wait| wait.as_secs()).collect();
+        assert_eq!(waits, [5, 10, 20, 40, 60, 60, 60, 60, 60]);
+        assert!(waits.iter().sum::<u64>() > 300);
+    }
 }
