@@ -161,7 +161,7 @@ async fn template(environment: &Environment) -> Result<String> {
     let mut digest = Context::new(&SHA256);
     ::database::migration_checksums().for_each(|checksum| digest.update(checksum));
     let digest = u32::from_be_bytes(*digest.finish().as_ref().first_chunk().context("32 bytes")?);
-    let name = format!("test_template_{}_{digest:08x}", jiff::Zoned::now().strftime("%Y%m%d"));
+    let name = format!("test_template_{}_{digest:08x}", runtime::Clock::system().now().strftime("%Y%m%d"));
     let there: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)")
         .bind(&name)
         .fetch_one(&cluster)

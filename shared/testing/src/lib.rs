@@ -33,6 +33,7 @@ mod officer;
 mod person;
 mod phone;
 mod register;
+pub mod registration;
 mod system;
 mod wait;
 

@@ -85,6 +85,24 @@ impl Page {
         Ok(())
     }
 
+    /// Drags the first matching element that many CSS pixels to the right and down, in a few moves.
+    ///
+    /// # Errors
+    /// As [`Page::click`].
+    pub async fn drag(&self, selector: &str, (right, down): (f64, f64)) -> Result<()> {
+        let spot: Spot = self.evaluate(&format!("({SPOT})({})", json!(selector))).await?;
+        if let Some(other) = spot.covered_by {
+            bail!("{selector} is covered by {other}");
+        }
+        let moves = [("mousePressed", 0.0), ("mouseMoved", 0.25), ("mouseMoved", 0.75), ("mouseMoved", 1.0)];
+        for (kind, part) in moves.into_iter().chain([("mouseReleased", 1.0)]) {
+            let (x, y) = (right.mul_add(part, spot.x), down.mul_add(part, spot.y));
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1 });
+            self.send("Input.dispatchMouseEvent", event).await.with_context(|| format!("dragging {selector}"))?;
+        }
+        Ok(())
+    }
+
     /// Clicks something that leads to another page and waits until that page has loaded.
     ///
     /// # Errors

@@ -18,6 +18,7 @@ mod photograph;
 mod problems;
 mod reading;
 mod receipt;
+mod registering;
 mod renewal;
 mod states;
 mod typing;

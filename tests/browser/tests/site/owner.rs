@@ -112,7 +112,7 @@ const UNREACHED: &str = "(() => {
     const all = document.querySelectorAll('main :is(a[href], button, input, select, textarea, summary, audio)');
     const open = it => it.tabIndex >= 0 && it.type !== 'hidden' && it.checkVisibility({ visibilityProperty: true });
     // Tab reaches one button of a group, and arrows the others.
-    const group = it => it.type === 'radio' ? [...it.form.elements[it.name]] : [it];
+    const group = it => it.type === 'radio' ? [...it.form.elements].filter(one => one.name === it.name) : [it];
     const left = [...all].filter(it => open(it) && !group(it).some(one => reached.has(one)));
     return left.map(it => it.outerHTML.slice(0, 120));
 })()";
