@@ -248,6 +248,34 @@ pub(crate) fn of(kind: LetterKind, when: &str) -> Option<Words> {
             "pendaftaran belum diakhiri dan segera ditutup. Lanjutkan di",
             Leads::Registration,
         ),
+        LetterKind::RegistrationStamped => (
+            "E-meterai sudah dibubuhkan pada dokumen Anda",
+            format!(
+                "Sampai {when} e-meterai sudah dibubuhkan pada satu atau beberapa dokumen pendaftaran SSCASN Anda."
+            ),
+            "Nomor seri dan dokumen yang masih menunggu dapat dilihat di halaman ini. Pendaftaran baru masuk ke instansi \
+            setelah Anda mengakhirinya:",
+            "e-meterai sudah dibubuhkan pada dokumen Anda. Lihat di",
+            Leads::Registration,
+        ),
+        LetterKind::RegistrationStampWaits => (
+            "Pembubuhan e-meterai menunggu Anda",
+            format!(
+                "Sampai {when} e-meterai belum dapat dibubuhkan pada dokumen pendaftaran SSCASN Anda, karena masih menunggu \
+                Anda: masuk kembali ke akun e-meterai, atau mengisi saldonya."
+            ),
+            "Buka langkah dokumen di halaman ini untuk melihat mana yang diperlukan. Saldo hanya diisi di situs \
+            distributor e-meterai:",
+            "e-meterai belum dibubuhkan dan menunggu Anda. Buka langkah dokumen di",
+            Leads::Registration,
+        ),
+        LetterKind::RegistrationStampRejected => (
+            "Dokumen Anda tidak dapat dibubuhi e-meterai",
+            format!("Pada {when} sebuah dokumen pendaftaran SSCASN Anda tidak dapat dibubuhi e-meterai."),
+            "Alasannya, dan cara menggantinya dengan berkas lain, ada pada langkah dokumen di halaman ini:",
+            "sebuah dokumen tidak dapat dibubuhi e-meterai. Lihat alasannya di",
+            Leads::Registration,
+        ),
     };
     Some(Words { subject, told, next, short, leads })
 }

@@ -25,7 +25,7 @@ pub const PATIENCE: Duration = Duration::from_mins(5);
 #[must_use]
 pub const fn lifetime(kind: LetterKind) -> SignedDuration {
     match kind {
-        LetterKind::TicketNumber => SignedDuration::from_hours(24),
+        LetterKind::TicketNumber | LetterKind::RegistrationStampWaits => SignedDuration::from_hours(24),
         LetterKind::AccountNewPassword => SignedDuration::from_mins(30),
         // The next one comes before the end.
         LetterKind::RegistrationReminder => SignedDuration::from_hours(12),
@@ -49,7 +49,9 @@ pub const fn lifetime(kind: LetterKind) -> SignedDuration {
         | LetterKind::AccountComplained
         | LetterKind::AccountReleased
         | LetterKind::AccountRemoved
-        | LetterKind::RegistrationFinal => SignedDuration::from_hours(72),
+        | LetterKind::RegistrationFinal
+        | LetterKind::RegistrationStamped
+        | LetterKind::RegistrationStampRejected => SignedDuration::from_hours(72),
     }
 }
 

@@ -84,11 +84,17 @@ pub enum LetterKind {
     RegistrationFinal,
     /// The registration is a draft still, and closes soon.
     RegistrationReminder,
+    /// Letters of the registration have their e-meterai.
+    RegistrationStamped,
+    /// A letter of the registration waits for its owner, to sign in at the distributor or to buy stamps.
+    RegistrationStampWaits,
+    /// A letter of the registration gets no e-meterai: another file is needed.
+    RegistrationStampRejected,
 }
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::TicketAnswered,
         Self::TicketAsked,
         Self::TicketNumber,
@@ -115,6 +121,9 @@ impl LetterKind {
         Self::AccountRemoved,
         Self::RegistrationFinal,
         Self::RegistrationReminder,
+        Self::RegistrationStamped,
+        Self::RegistrationStampWaits,
+        Self::RegistrationStampRejected,
     ];
 
     /// The name in messages, in the database and in metrics.
@@ -147,6 +156,9 @@ impl LetterKind {
             Self::AccountRemoved => "account_removed",
             Self::RegistrationFinal => "registration_final",
             Self::RegistrationReminder => "registration_reminder",
+            Self::RegistrationStamped => "registration_stamped",
+            Self::RegistrationStampWaits => "registration_stamp_waits",
+            Self::RegistrationStampRejected => "registration_stamp_rejected",
         }
     }
 

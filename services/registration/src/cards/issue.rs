@@ -116,17 +116,14 @@ impl Cards {
         }
         let press = self.press.as_ref().ok_or(NoCard::NotYet)?;
         let _place = timeout(PATIENCE, self.places.acquire()).await.map_err(|_elapsed| NoCard::Busy)?;
-        let mut transaction = self.pool.begin().await?;
-        issued::lock(&mut *transaction, account).await?;
         // Somebody else may have made it meanwhile, or the registration may be over.
-        let filed = issued::filed(&mut *transaction, account).await?.ok_or(NoCard::NotFiled)?;
+        let filed = issued::filed(&self.pool, account).await?.ok_or(NoCard::NotFiled)?;
         if filed.card.is_some() {
-            transaction.rollback().await?;
             return Ok((self.issued(account, &filed).await?, Made::Before));
         }
         let key = self.vault.open_data_key(&filed.data_key)?;
         let frozen = Frozen::open(&key, account, filed.registration, &filed.frozen)?;
-        let portrait = self.portrait(&mut transaction, (account, &key), &frozen).await?;
+        let portrait = self.portrait((account, &key), &frozen).await?;
         let (id, code, issued_at) = (self.clock.new_id(), Code::random()?, self.clock.now());
         let file = press.print(frozen, portrait, &code, issued_at).await?;
         let sealed = key.seal(&Sealed::Issued(id).of(account), &file)?;
@@ -141,9 +138,29 @@ impl Cards {
             sha256: sha256.as_ref(),
             size: i64::try_from(file.len()).unwrap_or(i64::MAX),
         };
-        issued::insert(&mut transaction, &new).await?;
+        match self.write_down(account, &new).await {
+            Ok(None) => Ok((file, Made::Now)),
+            Ok(Some(first)) => {
+                self.store.delete(&object_key(account, id)).await?;
+                Ok((self.issued(account, &first).await?, Made::Before))
+            }
+            // What lies in the bucket may be written down all the same; the sweep knows.
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes down a card whose file lies in the bucket: no transaction waits for the bucket. Whoever was faster with
+    /// another one is returned; theirs counts.
+    async fn write_down(&self, account: Uuid, new: &New<'_>) -> Result<Option<Filed>, NoCard> {
+        let mut transaction = self.pool.begin().await?;
+        issued::lock(&mut *transaction, account).await?;
+        let filed = issued::filed(&mut *transaction, account).await?.ok_or(NoCard::NotFiled)?;
+        if filed.card.is_some() {
+            return Ok(Some(filed));
+        }
+        issued::insert(&mut transaction, new).await?;
         transaction.commit().await?;
-        Ok((file, Made::Now))
+        Ok(None)
     }
 
     /// The card that was issued, as the bucket has it.

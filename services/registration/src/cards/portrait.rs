@@ -1,6 +1,5 @@
 //! The picture on a card: the one that was there when the registration was filed.
 
-use database::Connection;
 use ring::digest::{SHA256, digest};
 use uuid::Uuid;
 use vault::{DataKey, Sealed};
@@ -19,12 +18,11 @@ impl Cards {
     /// [`NoCard`], also when the bucket has another picture than was filed.
     pub(super) async fn portrait(
         &self,
-        on: &mut Connection,
         (account, key): (Uuid, &DataKey),
         frozen: &Frozen,
     ) -> Result<Option<Vec<u8>>, NoCard> {
         let Some(filed) = frozen.documents.iter().find(|document| document.slot == SLOT) else { return Ok(None) };
-        let file = files::in_slot(on, frozen.registration_id, SLOT).await?.ok_or(NoCard::Changed)?;
+        let file = files::in_slot(&self.pool, frozen.registration_id, SLOT).await?.ok_or(NoCard::Changed)?;
         let overhead = u64::try_from(DataKey::OVERHEAD).unwrap_or(u64::MAX);
         let sealed = self.store.get_range(&object_key(account, file.id), 0, file.size.saturating_add(overhead)).await?;
         let picture = key.open(&Sealed::RegistrationFile(file.id).of(account), &sealed)?;

@@ -17,6 +17,7 @@ mod slots;
 mod stamping;
 mod standing;
 mod sweep;
+mod wait;
 
 pub(crate) use keeping::{Kept, Owner};
 pub(crate) use looking::Unfit;
@@ -25,6 +26,7 @@ pub(crate) use slot::{Label, Slot};
 pub(crate) use slots::{Answers, slots};
 pub(crate) use stamping::{Asked, At, MARGIN, NotSignedIn, Position, USUAL_SIDE, Wanted, WrongPlace};
 pub(crate) use standing::{InSlot, SlotStanding, Stamp, missing, standings};
+pub(crate) use wait::Wait;
 
 use std::sync::Arc;
 use std::thread::available_parallelism;

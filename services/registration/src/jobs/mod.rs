@@ -2,6 +2,7 @@
 
 mod closing;
 mod reminders;
+mod stampings;
 mod sweep_files;
 mod unissued;
 
@@ -19,6 +20,7 @@ pub(crate) fn all(state: &State, publisher: Publisher) -> Vec<Job> {
         sweep_files::doomed(state.documents.clone()),
         sweep_files::unknown(state.documents.clone()),
         reminders::job(state.pool.clone(), state.clock.clone()),
+        stampings::job(state.pool.clone(), state.clock.clone()),
         closing::job(state.pool.clone(), state.clock.clone()),
         unissued::job(state.pool.clone(), state.store.clone(), state.clock.clone()),
         state.notices.job("registration.notices", state.pool.clone()),

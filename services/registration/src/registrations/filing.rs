@@ -118,7 +118,7 @@ impl super::Kept {
         traceparent: Option<String>,
     ) -> Result<Ended, NotEnded> {
         let mut transaction = self.pool.begin().await?;
-        if !rows::lock(&mut transaction, registration.id, registration.version).await? {
+        if !rows::lock(&mut transaction, (registration.id, account.id), registration.version).await? {
             drop(transaction);
             let found = self.find(account).await?;
             let is_final = found.is_some_and(|found| found.standing == Standing::Final);

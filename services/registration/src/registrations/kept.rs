@@ -110,6 +110,24 @@ impl Registration {
         self.standing == Standing::Draft && !self.deadline(now).is_over()
     }
 
+    /// As a registration begins. It has no row yet.
+    fn new(account: &Account, closes_at: Timestamp, now: Timestamp) -> Self {
+        Self {
+            id: Uuid::nil(),
+            period_id: account.period_id,
+            standing: Standing::Draft,
+            step: Step::Biodata,
+            version: 1,
+            content: Content::default(),
+            selection: None,
+            formation: None,
+            closes_at,
+            saved_at: now,
+            number: None,
+            final_at: None,
+        }
+    }
+
     fn of(row: rows::Row, account: &Account) -> Result<Self, sqlx::Error> {
         let unknown = |column| Inconsistent::new("registration.registrations", column, &row.id);
         Ok(Self {
@@ -151,6 +169,20 @@ impl Kept {
     pub(crate) async fn find(&self, account: &Account) -> Result<Option<Registration>, Failure> {
         let row = rows::find(&self.pool, account.id).await?;
         Ok(row.map(|row| Registration::of(row, account)).transpose()?)
+    }
+
+    /// The account's registration, or how it would begin at this moment, of which nothing is written; `None` while none
+    /// is taken.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub(crate) async fn find_or_new(&self, account: &Account) -> Result<Option<Registration>, Failure> {
+        if let Some(found) = self.find(account).await? {
+            return Ok(Some(found));
+        }
+        let now = self.clock.now();
+        let closes_at = dates::last_close(&self.pool, account.period_id, now).await?;
+        Ok(closes_at.map(|closes_at| Registration::new(account, closes_at, now)))
     }
 
     /// The account's registration, begun at this moment when it has none; `None` while none is taken.

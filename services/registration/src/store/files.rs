@@ -11,6 +11,7 @@ use sqlx::PgExecutor;
 use uuid::Uuid;
 
 use crate::documents::Note;
+use crate::store::registrations;
 
 /// How long an upload may take before the sweep takes it for one that failed.
 const UPLOAD_TAKES: SignedDuration = SignedDuration::from_mins(15);
@@ -119,7 +120,8 @@ pub(crate) async fn announce(
     })
 }
 
-/// Locks a registration of the account, and says until when it takes documents; `None` when it takes none any more.
+/// Locks a registration of the account, the account first, and says until when it takes documents; `None` when it takes
+/// none any more.
 ///
 /// # Errors
 /// When the database is away or refuses.
@@ -128,6 +130,7 @@ pub(crate) async fn lock_open(
     (registration, account): (Uuid, Uuid),
     now: Timestamp,
 ) -> Result<Option<Timestamp>, sqlx::Error> {
+    registrations::hold_account(&mut *on, account).await?;
     let closes_at = sqlx::query_scalar!(
         r#"SELECT coalesce(registration.closes(period_id, selection, formation_id), closes_at)
                       AS "closes_at!: jiff_sqlx::Timestamp"

@@ -124,11 +124,22 @@ pub(crate) struct Filed<'a> {
     pub(crate) identity_pending: bool,
 }
 
-/// Locks a draft that still has this version until the transaction ends. Returns whether it is there.
+/// Locks an account until the transaction ends. Whoever locks its registration too locks the account first, as whoever
+/// removes it does: else two would wait for each other.
 ///
 /// # Errors
 /// When the database is away or refuses.
-pub(crate) async fn lock(on: &mut Connection, id: Uuid, version: i64) -> Result<bool, sqlx::Error> {
+pub(crate) async fn hold_account(on: &mut Connection, account: Uuid) -> Result<(), sqlx::Error> {
+    sqlx::query!("SELECT registration.hold_account($1)", account).execute(on).await.map(drop)
+}
+
+/// Locks a draft of the account that still has this version until the transaction ends, the account first. Returns
+/// whether it is there.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn lock(on: &mut Connection, (id, account): (Uuid, Uuid), version: i64) -> Result<bool, sqlx::Error> {
+    hold_account(&mut *on, account).await?;
     let found = sqlx::query_scalar!(
         "SELECT id FROM registration.registrations WHERE id = $1 AND version = $2 AND state = 'draft' FOR UPDATE",
         id,
@@ -201,5 +212,19 @@ pub(crate) async fn take_unreminded(on: &mut Connection, now: Timestamp, limit: 
         limit,
     )
     .fetch_all(on)
+    .await
+}
+
+/// Whether the account has a registration that is neither over nor cancelled.
+///
+/// # Errors
+/// When the database is away or refuses.
+pub(crate) async fn is_alive(on: impl PgExecutor<'_>, account: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM registration.registrations
+            WHERE account_id = $1 AND state IN ('draft', 'final')) AS "alive!""#,
+        account,
+    )
+    .fetch_one(on)
     .await
 }

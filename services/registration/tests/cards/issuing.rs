@@ -23,6 +23,8 @@ async fn twenty_who_ask_at_once_get_one_card_that_another_reader_finds_signed() 
     let files: Vec<Vec<u8>> = asked.join_all().await.into_iter().collect::<Result<_, _>>()?;
     assert!(files.iter().all(|file| *file == files[0]));
     assert_eq!(site.database.count("SELECT count(*) FROM registration.issued").await?, 1);
+    let objects = site.bucket.store()?.list("cards/", jiff::Timestamp::MAX, None).await?.objects;
+    assert_eq!(objects.len(), 1, "who was slower leaves nothing behind");
     let signed = told("pdfsig", &[], &files[0])?;
     assert!(signed.contains("Signature is Valid."), "{signed}");
     assert!(signed.contains("Total document signed"), "{signed}");

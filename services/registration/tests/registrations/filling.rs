@@ -178,6 +178,10 @@ async fn many_tabs_that_begin_at_once_begin_one_registration() -> Result<()> {
     for page in pages {
         assert_eq!(page?.status, StatusCode::OK);
     }
+    let saves = (0..8).map(|_| site.step_from(&siti, BIODATA, "1", "next", &RIGHT));
+    for saved in futures_util::future::join_all(saves).await {
+        saved?.assert_led_to(SELECTION);
+    }
     assert_eq!(site.database.count("SELECT count(*) FROM registration.registrations").await?, 1);
     Ok(())
 }

@@ -7,7 +7,9 @@
 mod ending;
 mod files;
 mod filling;
+mod locking;
 mod looking;
+mod notices;
 mod refusing;
 mod site;
 mod stamping;

@@ -12,7 +12,7 @@ use web::{Html, Page, Problem, SummaryLine};
 
 use super::own::Own;
 use super::{SIGN_IN, TOP_UP, kilobytes, problems, slot_path, stamp_path, view_path};
-use crate::documents::{InSlot, Slot, SlotStanding, Stamp, missing};
+use crate::documents::{InSlot, Slot, SlotStanding, Stamp, Wait, missing};
 use crate::pages::steps::StepFrame;
 use crate::state::State;
 use crate::steps::Step;
@@ -96,13 +96,14 @@ pub(super) struct Told {
 pub(super) async fn draw(state: &State, own: &mut Own, told: Told, status: StatusCode) -> Result<Response, Problem> {
     let standings = own.standings(state).await?;
     let missing: Vec<SummaryLine> = missing(&standings).into_iter().map(line).collect();
-    reach(state, own, missing.is_empty()).await?;
+    own.opened.registration.step = reached(missing.is_empty());
     let person = &own.opened.person;
     let until = state.documents.signed_in_until(person.account).await;
     let until = until.map_err(|failure| problems::problem(&failure))?;
     let waits =
         |state: Stamping| standings.iter().any(|standing| asked(standing).is_some_and(|one| one.state == state));
-    let views = own.slots.iter().zip(&standings).map(|(slot, standing)| view(slot, standing, &told));
+    let attached = lately_attached(state).await?;
+    let views = own.slots.iter().zip(&standings).map(|(slot, standing)| view(slot, standing, &told, attached));
     let errors = told.at_slot.iter().map(|(code, why)| SummaryLine { target: code.clone(), text: why.clone() });
     let page = DocumentsPage {
         page: state.own_page(),
@@ -124,23 +125,38 @@ pub(super) async fn draw(state: &State, own: &mut Own, told: Told, status: Statu
     Ok(Html::personal(page).status(status).into_response())
 }
 
+/// How many stampings came to a good end lately.
+async fn lately_attached(state: &State) -> Result<u64, Problem> {
+    let found = async {
+        let mut connection = state.pool.acquire().await?;
+        stampings::lately_attached(&mut connection, state.clock.now()).await
+    };
+    found.await.map_err(|error| problems::problem(&error.into()))
+}
+
 fn line(standing: &SlotStanding) -> SummaryLine {
     SummaryLine { target: standing.code.clone(), text: standing.label.shown() }
 }
 
-/// Notes whether the step is right, so that the way leads on from it, or back to it.
-async fn reach(state: &State, own: &mut Own, is_right: bool) -> Result<(), Problem> {
-    let step = if is_right { Step::Resume } else { Step::Documents };
-    if own.opened.registration.step == step {
-        return Ok(());
-    }
-    let noted = files::reach(&state.pool, own.opened.registration.id, step.number()).await;
-    noted.map_err(|error| problems::problem(&error.into()))?;
-    own.opened.registration.step = step;
-    Ok(())
+/// Where the way leads on from the documents.
+const fn reached(is_right: bool) -> Step {
+    if is_right { Step::Resume } else { Step::Documents }
 }
 
-fn view(slot: &Slot, standing: &SlotStanding, told: &Told) -> SlotView {
+/// Notes after a change of the documents whether the step is right, so that the overview leads on from it, or back to
+/// it. What was done stays done when this fails: the step itself looks anew.
+pub(super) async fn note_step(state: &State, own: &Own) {
+    let noted = async {
+        let step = reached(missing(&own.standings(state).await?).is_empty());
+        let noted = files::reach(&state.pool, own.opened.registration.id, step.number()).await;
+        noted.map_err(|error| problems::problem(&error.into()))
+    };
+    if noted.await.is_err() {
+        tracing::warn!("nobody noted how far the documents of a registration came");
+    }
+}
+
+fn view(slot: &Slot, standing: &SlotStanding, told: &Told, attached: u64) -> SlotView {
     let limit = fill("document-limit", &[("types", &types(slot)), ("kilobytes", &slot.kilobytes().to_string())]);
     let error = told.at_slot.as_ref().filter(|(code, _)| *code == slot.code).map(|(_, why)| why.clone());
     SlotView {
@@ -158,7 +174,7 @@ fn view(slot: &Slot, standing: &SlotStanding, told: &Told) -> SlotView {
         is_photo: slot.media_types == [MediaType::Jpeg],
         action: slot_path(&slot.code),
         error: error.unwrap_or_default(),
-        file: standing.file.as_ref().map(|file| file_view(slot, file)),
+        file: standing.file.as_ref().map(|file| file_view(slot, file, attached)),
     }
 }
 
@@ -171,17 +187,17 @@ pub(super) fn types(slot: &Slot) -> String {
     slot.media_types.iter().map(name).collect::<Vec<_>>().join(" / ")
 }
 
-fn file_view(slot: &Slot, file: &InSlot) -> FileView {
+fn file_view(slot: &Slot, file: &InSlot, attached: u64) -> FileView {
     FileView {
         view: view_path(file.id),
         size: kilobytes(file.size),
         uploaded: wib_in_words(file.uploaded_at),
         notes: file.notes.iter().filter_map(|note| note.shown()).collect(),
-        stamp: stamp_view(slot, file),
+        stamp: stamp_view(slot, file, attached),
     }
 }
 
-fn stamp_view(slot: &Slot, file: &InSlot) -> Option<StampView> {
+fn stamp_view(slot: &Slot, file: &InSlot, attached: u64) -> Option<StampView> {
     let serial = file.stamp.serial().unwrap_or_default().to_owned();
     let is_good = file.stamp.is_there();
     let shown = |words: String, place: bool, withdraw: bool, is_bad: bool| StampView {
@@ -199,7 +215,12 @@ fn stamp_view(slot: &Slot, file: &InSlot) -> Option<StampView> {
         Stamp::CameWith { .. } => Some(shown(text("stamp-came-with").to_owned(), false, false, false)),
         Stamp::Asked(standing) => {
             let withdraw = standing.state == Stamping::Queued || standing.state == Stamping::WaitingDistributor;
-            Some(shown(said(standing), false, withdraw, !is_good))
+            let words = if standing.state == Stamping::Queued {
+                format!("{} {}", said(standing), Wait::of(standing.ahead, attached).in_words())
+            } else {
+                said(standing)
+            };
+            Some(shown(words, false, withdraw, !is_good))
         }
     }
 }

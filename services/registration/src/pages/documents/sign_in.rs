@@ -12,7 +12,7 @@ use serde::Deserialize;
 use stampings::TokenError;
 use web::{ClientAddress, Problem};
 
-use super::list_page::{Told, draw};
+use super::list_page::{Told, draw, note_step};
 use super::own::Own;
 use super::{PATH, problems, stamp_path};
 use crate::documents::{Failure, NotSignedIn};
@@ -40,6 +40,7 @@ pub(super) async fn sign_in(
     let mut own = Own::of(&state, person).await?;
     let (status, why) = match signed_in(&state, &own, &form).await.map_err(Problem::into_response)? {
         Ok(()) => {
+            note_step(&state, &own).await;
             let slot = own.slots.iter().find(|slot| slot.code == form.slot);
             let back = slot.map_or_else(|| language::path(PATH).into_owned(), |slot| stamp_path(&slot.code));
             return Ok(Redirect::to(&back).into_response());

@@ -12,6 +12,7 @@ use renditions::Size;
 use serde::Deserialize;
 use web::{Path, Problem, Query};
 
+use super::list_page::note_step;
 use super::own::Own;
 use super::stamp_page::{Drawn, draw};
 use super::{at_slot, problems};
@@ -60,7 +61,10 @@ pub(super) async fn stamp(
     let page = form.page.parse().unwrap_or(NonZeroU16::MIN);
     let wrong = match form.wanted() {
         Ok(wanted) => match asked(&state, &own, &code, &wanted).await.map_err(Problem::into_response)? {
-            Ok(()) => return Ok(Redirect::to(&at_slot(&code)).into_response()),
+            Ok(()) => {
+                note_step(&state, &own).await;
+                return Ok(Redirect::to(&at_slot(&code)).into_response());
+            }
             Err(wrong) => wrong,
         },
         Err(wrong) => (StatusCode::UNPROCESSABLE_ENTITY, wrong),

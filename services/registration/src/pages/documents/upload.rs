@@ -10,7 +10,7 @@ use uploads::{Accepts, Attachment, Document, Received, Unreadable};
 use web::entry::Entrance;
 use web::{ClientAddress, Path, Problem};
 
-use super::list_page::{Told, draw, types};
+use super::list_page::{Told, draw, note_step, types};
 use super::own::Own;
 use super::{PATH, TOKEN, at_slot, problems};
 use crate::documents::{Kept, Slot, Unfit};
@@ -38,6 +38,7 @@ pub(super) async fn upload(
     let (status, why) = match uploaded {
         Ok(()) => {
             measures::uploaded("kept");
+            note_step(&state, &own).await;
             return Ok(Redirect::to(&at_slot(&slot.code)).into_response());
         }
         Err(refused) => refused,

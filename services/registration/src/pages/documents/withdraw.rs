@@ -8,7 +8,7 @@ use language::text;
 use serde::Deserialize;
 use web::{Path, Problem};
 
-use super::list_page::{Told, draw};
+use super::list_page::{Told, draw, note_step};
 use super::own::Own;
 use super::{at_slot, problems};
 use crate::state::State;
@@ -26,6 +26,7 @@ pub(super) async fn withdraw(
     let slot = own.slot(&code).map_err(Problem::into_response)?;
     let withdrawn = state.documents.withdraw(own.owner(), slot).await;
     if withdrawn.map_err(|failure| problems::problem(&failure).into_response())? {
+        note_step(&state, &own).await;
         return Ok(Redirect::to(&at_slot(&code)).into_response());
     }
     let told = Told { at_slot: Some((code, text("stamp-not-withdrawn").to_owned())), ..Told::default() };

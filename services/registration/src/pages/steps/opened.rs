@@ -19,12 +19,23 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    /// Opens both; a registration begins when there is none.
+    /// Opens both. Who has no registration yet is shown how it would begin: looking at a page writes nothing.
     ///
     /// # Errors
     /// The way to where somebody can go instead: the sign-in when the account is none any more, the overview while no
     /// registration is taken. A problem when the database is away.
     pub(crate) async fn of(state: &State, person: SignedIn) -> Result<Self, Response> {
+        let account = account(state, &person).await?;
+        let registration = state.kept.find_or_new(&account).await.map_err(|failure| failed(&failure))?;
+        let Some(registration) = registration else { return Err(to_overview()) };
+        Ok(Self { person, account, registration })
+    }
+
+    /// As [`Opened::of`], for a form that saves: the registration begins when there is none.
+    ///
+    /// # Errors
+    /// As [`Opened::of`].
+    pub(super) async fn begun(state: &State, person: SignedIn) -> Result<Self, Response> {
         let account = account(state, &person).await?;
         let registration = state.kept.begin(&account).await.map_err(|failure| failed(&failure))?;
         let Some(registration) = registration else { return Err(to_overview()) };

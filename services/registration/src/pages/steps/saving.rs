@@ -48,10 +48,10 @@ impl StepForm {
     /// Opens the registration that the form is about, in the version that it was drawn from.
     ///
     /// # Errors
-    /// As [`Opened::of`]; 409 when nothing of the registration changes any more.
+    /// As [`Opened::begun`]; 409 when nothing of the registration changes any more.
     pub(super) async fn of(state: &State, form: SignedForm<Sent>) -> Result<Self, Response> {
         let SignedForm { person, form: sent } = form;
-        let mut opened = Opened::of(state, person).await?;
+        let mut opened = Opened::begun(state, person).await?;
         let button = match value(&sent, "action") {
             "before" => Button::Before,
             "keep" => Button::Keep,
