@@ -129,7 +129,10 @@ fn line(standing: &SlotStanding) -> SummaryLine {
 }
 
 /// Notes whether the step is right, so that the way leads on from it, or back to it.
-async fn reach(state: &State, own: &mut Own, is_right: bool) -> Result<(), Problem> {
+///
+/// # Errors
+/// When the database is away.
+pub(crate) async fn reach(state: &State, own: &mut Own, is_right: bool) -> Result<(), Problem> {
     let step = if is_right { Step::Resume } else { Step::Documents };
     if own.opened.registration.step == step {
         return Ok(());
