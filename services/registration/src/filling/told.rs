@@ -174,8 +174,8 @@ impl Told {
                 Err(NotFilled::Over(Box::new(self.opened), button))
             }
             Err(NotSaved::Stale(kept)) => {
-                let stale = Stale { opened: self.opened, button, step, questions, kept: *kept };
-                Err(NotFilled::Stale(Box::new(stale)))
+                let both = Stale { opened: self.opened, button, step, questions, kept: *kept };
+                Err(NotFilled::Stale(Box::new(both)))
             }
             Err(NotSaved::Failure(failure)) => Err(NotOpened::Failure(failure).into()),
         }

@@ -121,7 +121,7 @@ pub(super) async fn save_selection(
     answered(&state, filling::selection::fill(&state, told).await).await
 }
 
-/// Saves the third step. `action` is `next`, `keep`, `choose` (takes the choices), or `again` (lets go of the formation).
+/// Saves the third step. `action` is `next`, `keep`, `choose` (takes choices) or `again` (drops the formation).
 ///
 /// What is wrong is kept, too, and told with 422; the registration then has its next version.
 #[utoipa::path(

@@ -102,8 +102,10 @@ pub(crate) async fn take(
     let kept = state.documents.keep(own.owner(), slot, &checked, looked).await;
     match kept.map_err(|failure| problems::problem(&failure))? {
         Kept::Whole | Kept::Same => Ok(Ok(())),
-        Kept::BeingStamped => refused(StatusCode::CONFLICT, "being_stamped", text("document-being-stamped")),
-        Kept::TooMany => refused(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", text("document-too-many")),
+        Kept::BeingStamped => Ok(Err(refused(StatusCode::CONFLICT, "being_stamped", text("document-being-stamped")))),
+        Kept::TooMany => {
+            Ok(Err(refused(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", text("document-too-many"))))
+        }
         Kept::Closed => Err(problems::closed()),
     }
 }
@@ -121,7 +123,7 @@ async fn receive(person: &SignedIn, request: Request, from: From) -> Result<Resu
         Ok(received) => received,
         Err(Unreadable::TooLarge { .. }) => return Ok(Err(beyond())),
         Err(Unreadable::CutOff { .. }) => {
-            return refused(StatusCode::REQUEST_TIMEOUT, "too_slow", text("document-cut-off"));
+            return Ok(Err(refused(StatusCode::REQUEST_TIMEOUT, "too_slow", text("document-cut-off"))));
         }
         Err(Unreadable::NotMultipart | Unreadable::Broken) => return Err(Problem::bad_request(text("form-broken"))),
     };
@@ -140,8 +142,8 @@ async fn receive(person: &SignedIn, request: Request, from: From) -> Result<Resu
     Ok(Err(unfit(&why.unwrap_or_else(|| text("document-missing").to_owned()))))
 }
 
-fn refused<T>(status: StatusCode, code: &'static str, why: &str) -> Result<Result<T, Refused>, Problem> {
-    Ok(Err(Refused { status, code, why: why.to_owned() }))
+fn refused(status: StatusCode, code: &'static str, why: &str) -> Refused {
+    Refused { status, code, why: why.to_owned() }
 }
 
 fn unfit(why: &str) -> Refused {

@@ -33,8 +33,8 @@ struct Conflict {
 }
 
 /// Draws it.
-pub(super) fn draw(state: &State, stale: &Stale) -> Response {
-    let Stale { opened, step, questions, kept, .. } = stale;
+pub(super) fn draw(state: &State, both: &Stale) -> Response {
+    let Stale { opened, step, questions, kept, .. } = both;
     let mut page = Conflict {
         page: state.own_page(),
         session: SessionLine::of(&opened.person),
@@ -50,8 +50,8 @@ pub(super) fn draw(state: &State, stale: &Stale) -> Response {
         if mine == kept {
             page.same.push((question.name, mine.to_owned()));
         } else {
-            let both = |value: &str| (value.to_owned(), question.shown(value));
-            let (mine, kept) = (both(mine), both(kept));
+            let pair = |value: &str| (value.to_owned(), question.shown(value));
+            let (mine, kept) = (pair(mine), pair(kept));
             page.differing.push(Differing { name: question.name, label: question.called(), mine, kept });
         }
     }

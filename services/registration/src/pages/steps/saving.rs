@@ -36,8 +36,8 @@ pub(super) fn not_filled(state: &State, refused: NotFilled) -> Response {
     match refused {
         NotFilled::NotOpened(not_opened) => not_opened.into(),
         NotFilled::Over(opened, button) => over(state, &opened, &button),
-        NotFilled::Stale(stale) if stale.button == Button::Keep => StatusCode::CONFLICT.into_response(),
-        NotFilled::Stale(stale) => conflict::draw(state, &stale),
+        NotFilled::Stale(both) if both.button == Button::Keep => StatusCode::CONFLICT.into_response(),
+        NotFilled::Stale(both) => conflict::draw(state, &both),
         // Only programs are strict.
         NotFilled::Unknown(errors) => web::Problem::invalid_fields(errors).into_response(),
     }
