@@ -15,11 +15,13 @@ mod catalogue;
 mod config;
 mod documents;
 mod eligibility;
+mod filling;
 mod import;
 mod jobs;
 mod letters;
 mod measures;
 mod numbers;
+mod opened;
 pub mod operator;
 mod pages;
 mod problems;
@@ -76,4 +78,10 @@ pub async fn start(config: Config, clock: Clock) -> anyhow::Result<Service> {
 #[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
     api::routes().into_openapi()
+}
+
+/// Method and path of every page, for tests that leave none out.
+#[must_use]
+pub fn pages() -> Vec<(http::Method, &'static str)> {
+    pages::list_all()
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod check_document;
+mod registrations;
 mod represented;
 mod search;
 mod show;
@@ -18,4 +19,5 @@ pub(crate) fn routes() -> OpenApiRouter<State> {
         .routes(routes!(show::show_formation))
         .routes(routes!(check::check_eligibility))
         .routes(routes!(check_document::check_document))
+        .merge(registrations::routes())
 }

@@ -1,6 +1,6 @@
 //! The pages of the registration, in both languages. The catalogue needs no account, and nothing needs JavaScript.
 
-mod card;
+pub(crate) mod card;
 mod check;
 mod check_document;
 pub(crate) mod documents;
@@ -12,8 +12,9 @@ mod show;
 pub(crate) mod steps;
 
 use axum::Router;
-use axum::routing::{get, post};
+use http::Method;
 use uuid::Uuid;
+use web::pages::Routes;
 
 use crate::state::State;
 
@@ -32,13 +33,19 @@ fn check_path(id: Uuid) -> String {
 
 /// All pages.
 pub(crate) fn routes() -> Router<State> {
-    let pages = Router::new()
-        .route(PATH, get(search::search))
-        .route("/formasi/{id}", get(show::show))
-        .route("/formasi/{id}/kelayakan", post(check::check).get(check::again))
-        .merge(steps::routes())
-        .merge(documents::routes())
-        .merge(card::routes())
-        .merge(check_document::routes());
-    web::pages::in_both_languages(web::pages::protected(pages))
+    web::pages::in_both_languages(web::pages::protected(all().router()))
+}
+
+/// Method and path of every page.
+pub(crate) fn list_all() -> Vec<(Method, &'static str)> {
+    all().list()
+}
+
+fn all() -> Routes<State> {
+    let routes = Routes::new()
+        .get(PATH, search::search)
+        .get("/formasi/{id}", show::show)
+        .post("/formasi/{id}/kelayakan", check::check)
+        .get("/formasi/{id}/kelayakan", check::again);
+    check_document::add(card::add(documents::add(steps::add(routes))))
 }

@@ -46,6 +46,17 @@ impl Step {
         Self::ALL.into_iter().find(|step| step.number() == number)
     }
 
+    /// For programs.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Biodata => "biodata",
+            Self::Selection => "selection",
+            Self::Formation => "formation",
+            Self::Documents => "documents",
+            Self::Resume => "resume",
+        }
+    }
+
     /// Its address.
     pub(crate) const fn path(self) -> &'static str {
         match self {

@@ -59,6 +59,24 @@ pub(crate) struct Shown {
 
 impl Site {
     pub(crate) async fn open() -> Result<Self> {
+        Self::open_with(&[]).await
+    }
+
+    /// One that signs cards.
+    pub(crate) async fn open_signing() -> Result<Self> {
+        let file = |name: &str| {
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/signatures/tests/signatures/files");
+            format!("{folder}/{name}")
+        };
+        Self::open_with(&[
+            ("PUBLIC_URL", "https://helpdesk.example.test/".to_owned()),
+            ("CARD_SIGNING_KEY_FILE", file("ec.key")),
+            ("CARD_SIGNING_CERTIFICATES_FILE", file("ec.pem")),
+        ])
+        .await
+    }
+
+    async fn open_with(more: &[(&'static str, String)]) -> Result<Self> {
         let environment = Environment::of_test_servers()?;
         let distributor = Distributor::start().await?;
         let (broker, database, bucket) =
@@ -79,7 +97,7 @@ impl Site {
             ("LISTEN", "127.0.0.1:0".to_owned()),
             ("ADMIN_LISTEN", "127.0.0.1:0".to_owned()),
         ];
-        for (name, value) in further {
+        for (name, value) in further.into_iter().chain(more.iter().cloned()) {
             settings.retain(|(other, _)| other != name);
             settings.push((name.to_owned(), value));
         }
@@ -256,6 +274,24 @@ impl Site {
             html: String::from_utf8_lossy(&response.body).into_owned(),
             response,
         })
+    }
+
+    /// Calls an address of the API with the session as bearer token, or opens a page with it as cookie.
+    pub(crate) async fn call(
+        &self,
+        person: Option<&Person>,
+        method: Method,
+        path: &str,
+        media_type: &str,
+        body: Vec<u8>,
+    ) -> Result<Response> {
+        if !path.starts_with("/api/") {
+            return Ok(self.ask(method, person, path, &[("content-type", media_type)], body).await?.response);
+        }
+        let authorization = person.map(|person| format!("Bearer {}", person.session.expose()));
+        let mut headers = vec![("content-type", media_type)];
+        headers.extend(authorization.as_deref().map(|value| ("authorization", value)));
+        Client::default().send(method, &format!("{}{path}", self.address), &headers, body).await
     }
 
     /// The id of the file in a slot.

@@ -2,8 +2,9 @@
 
 mod show;
 
-use axum::Router;
-use axum::routing::get;
+use web::pages::Routes;
+
+pub(crate) use show::answer;
 
 use crate::state::State;
 
@@ -11,6 +12,6 @@ use crate::state::State;
 pub(crate) const PATH: &str = "/pendaftaran/kartu";
 
 /// The address of the card, of somebody who is signed in.
-pub(super) fn routes() -> Router<State> {
-    Router::new().route(PATH, get(show::show))
+pub(super) fn add(routes: Routes<State>) -> Routes<State> {
+    routes.get(PATH, show::show)
 }

@@ -10,6 +10,11 @@ use crate::problems;
 use crate::state::State;
 
 pub(super) async fn show(extract::State(state): extract::State<State>, person: SignedIn) -> Result<Response, Problem> {
+    answer(&state, &person).await
+}
+
+/// The card of somebody, for nobody to keep on the way.
+pub(crate) async fn answer(state: &State, person: &SignedIn) -> Result<Response, Problem> {
     let file = state.cards.card_of(person.account).await.map_err(|no_card| problems::of_card(&no_card))?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),

@@ -7,15 +7,15 @@ mod outcome;
 mod page;
 mod show;
 
-use axum::Router;
-use axum::routing::get;
+use web::pages::Routes;
 
 use crate::cards::CHECK_PATH;
 use crate::state::State;
 
+/// Address of the answer to a code.
+const CHECK_CODE_PATH: &str = "/cek-dokumen/{code}";
+
 /// All pages.
-pub(super) fn routes() -> Router<State> {
-    Router::new()
-        .route(CHECK_PATH, get(ask::ask).post(check_file::check))
-        .route(&format!("{CHECK_PATH}/{{code}}"), get(show::show))
+pub(super) fn add(routes: Routes<State>) -> Routes<State> {
+    routes.get(CHECK_PATH, ask::ask).post(CHECK_PATH, check_file::check).get(CHECK_CODE_PATH, show::show)
 }

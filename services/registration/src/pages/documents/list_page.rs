@@ -145,7 +145,7 @@ const fn reached(is_right: bool) -> Step {
 
 /// Notes after a change of the documents whether the step is right, so that the overview leads on from it, or back to
 /// it. What was done stays done when this fails: the step itself looks anew.
-pub(super) async fn note_step(state: &State, own: &Own) {
+pub(crate) async fn note_step(state: &State, own: &Own) {
     let noted = async {
         let step = reached(missing(&own.standings(state).await?).is_empty());
         let noted = files::reach(&state.pool, own.opened.registration.id, step.number()).await;

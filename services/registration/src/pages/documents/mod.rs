@@ -1,23 +1,22 @@
 //! The fourth step: the documents of a registration. Each is uploaded on its own, at once, and needs no script.
 
-mod file;
+pub(crate) mod file;
 pub(crate) mod list_page;
-mod own;
+pub(crate) mod own;
 mod picture;
 pub(crate) mod problems;
 mod show;
-mod sign_in;
-mod stamp;
+pub(crate) mod sign_in;
+pub(crate) mod stamp;
 mod stamp_page;
 mod top_up;
-mod upload;
-mod view;
+pub(crate) mod upload;
+pub(crate) mod view;
 mod withdraw;
 
-use axum::Router;
-use axum::routing::{get, post};
 use http::HeaderValue;
 use uuid::Uuid;
+use web::pages::Routes;
 
 use crate::state::State;
 
@@ -33,17 +32,19 @@ const TOKEN: &str = "csrf";
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
 
 /// All pages of the step.
-pub(super) fn routes() -> Router<State> {
-    Router::new()
-        .route(PATH, get(show::show))
-        .route("/pendaftaran/dokumen/{slot}", post(upload::upload).get(upload::back))
-        .route("/pendaftaran/dokumen/{slot}/e-meterai", get(stamp::show).post(stamp::stamp))
-        .route("/pendaftaran/dokumen/{slot}/e-meterai/batal", post(withdraw::withdraw))
-        .route("/pendaftaran/berkas/{file}", get(view::show))
-        .route("/pendaftaran/berkas/{file}/asli", get(file::show))
-        .route("/pendaftaran/berkas/{file}/gambar/{page}", get(picture::show))
-        .route(SIGN_IN, post(sign_in::sign_in))
-        .route(TOP_UP, post(top_up::top_up))
+pub(super) fn add(routes: Routes<State>) -> Routes<State> {
+    routes
+        .get(PATH, show::show)
+        .post("/pendaftaran/dokumen/{slot}", upload::upload)
+        .get("/pendaftaran/dokumen/{slot}", upload::back)
+        .get("/pendaftaran/dokumen/{slot}/e-meterai", stamp::show)
+        .post("/pendaftaran/dokumen/{slot}/e-meterai", stamp::stamp)
+        .post("/pendaftaran/dokumen/{slot}/e-meterai/batal", withdraw::withdraw)
+        .get("/pendaftaran/berkas/{file}", view::show)
+        .get("/pendaftaran/berkas/{file}/asli", file::show)
+        .get("/pendaftaran/berkas/{file}/gambar/{page}", picture::show)
+        .post(SIGN_IN, sign_in::sign_in)
+        .post(TOP_UP, top_up::top_up)
 }
 
 /// Where a document is uploaded.

@@ -16,24 +16,24 @@ pub(crate) fn problem(failure: &Failure) -> Problem {
 }
 
 /// Something that this needs is away.
-pub(super) fn away() -> Problem {
+pub(crate) fn away() -> Problem {
     Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", language::text("document-away"))
         .detail(language::text("document-away.detail"))
 }
 
 /// The registration takes nothing any more.
-pub(super) fn closed() -> Problem {
+pub(crate) fn closed() -> Problem {
     Problem::new(StatusCode::CONFLICT, "registration_closed", language::text("document-closed"))
         .detail(language::text("document-closed.detail"))
 }
 
 /// What is no document of this person's registration, whoever else has one.
-pub(super) fn unknown() -> Problem {
+pub(crate) fn unknown() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "unknown_document", language::text("document-unknown"))
 }
 
 /// A page that is not shown.
-pub(super) fn not_drawn(failure: &NotDrawn) -> Problem {
+pub(crate) fn not_drawn(failure: &NotDrawn) -> Problem {
     let (status, code, text) = match failure {
         NotDrawn::NoSuchPage { .. } => (StatusCode::NOT_FOUND, "unknown_page", "document-no-page"),
         NotDrawn::Broken | NotDrawn::TooHard => {

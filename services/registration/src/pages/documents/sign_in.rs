@@ -24,11 +24,11 @@ const LONGEST: usize = 200;
 /// What the page sends. Personal data, and a secret.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Sent {
-    stamp_user: String,
-    password: String,
+pub(crate) struct Sent {
+    pub(crate) stamp_user: String,
+    pub(crate) password: String,
     /// The document to which the person goes back; empty: to all.
-    slot: String,
+    pub(crate) slot: String,
 }
 
 pub(super) async fn sign_in(
@@ -51,7 +51,15 @@ pub(super) async fn sign_in(
     draw(&state, &mut own, told, status).await.map_err(Problem::into_response)
 }
 
-async fn signed_in(state: &State, own: &Own, form: &Sent) -> Result<Result<(), (StatusCode, &'static str)>, Problem> {
+/// Signs in; the status and the id of a text otherwise.
+///
+/// # Errors
+/// A problem of ours.
+pub(crate) async fn signed_in(
+    state: &State,
+    own: &Own,
+    form: &Sent,
+) -> Result<Result<(), (StatusCode, &'static str)>, Problem> {
     let Some(distributor) = &state.distributor else { return Err(problems::unknown()) };
     let user = form.stamp_user.trim();
     let fits = |text: &str| (1..=LONGEST).contains(&text.len());

@@ -30,15 +30,15 @@ pub(super) struct Page {
 /// What the page sends.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Sent {
-    page: String,
+pub(crate) struct Sent {
+    pub(crate) page: String,
     /// The code of a position, or `own`.
-    position: String,
-    left: String,
-    bottom: String,
-    side: String,
+    pub(crate) position: String,
+    pub(crate) left: String,
+    pub(crate) bottom: String,
+    pub(crate) side: String,
     /// The person says that the document is signed.
-    signed: String,
+    pub(crate) signed: String,
 }
 
 pub(super) async fn show(
@@ -75,7 +75,7 @@ pub(super) async fn stamp(
 
 impl Sent {
     /// Where the stamp is wanted; the id of a text otherwise.
-    fn wanted(&self) -> Result<Wanted, &'static str> {
+    pub(crate) fn wanted(&self) -> Result<Wanted, &'static str> {
         if self.signed != "yes" {
             return Err("stamp-not-signed");
         }
@@ -90,7 +90,11 @@ impl Sent {
     }
 }
 
-async fn asked(
+/// Asks for the stamping.
+///
+/// # Errors
+/// A problem that is none of the place.
+pub(crate) async fn asked(
     state: &State,
     own: &Own,
     code: &str,

@@ -17,10 +17,19 @@ use crate::documents::{Kept, Slot, Unfit};
 use crate::measures;
 use crate::state::State;
 
+/// Who sent a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum From {
+    /// A form, with the token of its session.
+    Page,
+    /// A program, with a bearer token.
+    Program,
+}
+
 /// Name of the part with the file.
-const FILE: &str = "file";
+pub(crate) const FILE: &str = "file";
 /// Most bytes of a file that are read, so that its real size can be told.
-const MOST_READ: usize = 4 << 20;
+pub(crate) const MOST_READ: usize = 4 << 20;
 /// Most bytes of what is around it.
 const AROUND: usize = 64 * 1024;
 
@@ -34,8 +43,8 @@ pub(super) async fn upload(
     state.check_limit(address).map_err(Problem::into_response)?;
     let mut own = Own::of(&state, person).await?;
     let slot = own.slot(&code).map_err(Problem::into_response)?;
-    let uploaded = take(&state, address, &own, slot, request).await.map_err(Problem::into_response)?;
-    let (status, why) = match uploaded {
+    let uploaded = take(&state, address, &own, slot, (request, From::Page)).await.map_err(Problem::into_response)?;
+    let Refused { status, why, .. } = match uploaded {
         Ok(()) => {
             measures::uploaded("kept");
             note_step(&state, &own).await;
@@ -53,17 +62,25 @@ pub(super) async fn back() -> Redirect {
     Redirect::to(&language::path(PATH))
 }
 
-/// Why a document was not taken: the status, and the words at the document.
-type Refused = (StatusCode, String);
+/// Why a document was not taken: the status, a code for programs, and the words at the document.
+pub(crate) struct Refused {
+    pub(crate) status: StatusCode,
+    pub(crate) code: &'static str,
+    pub(crate) why: String,
+}
 
-async fn take(
+/// Takes the document of a form. One of a page must carry the token of its very session.
+///
+/// # Errors
+/// A problem that is none of the document.
+pub(crate) async fn take(
     state: &State,
     address: ClientAddress,
     own: &Own,
     slot: &Slot,
-    request: Request,
+    (request, from): (Request, From),
 ) -> Result<Result<(), Refused>, Problem> {
-    let attachment = match receive(&own.opened.person, request).await? {
+    let attachment = match receive(&own.opened.person, request, from).await? {
         Ok(attachment) => attachment,
         Err(refused) => return Ok(Err(refused)),
     };
@@ -86,36 +103,38 @@ async fn take(
     let kept = state.documents.keep(own.owner(), slot, &checked, looked).await;
     match kept.map_err(|failure| problems::problem(&failure))? {
         Kept::Whole | Kept::Same => Ok(Ok(())),
-        Kept::BeingStamped => Ok(Err((StatusCode::CONFLICT, text("document-being-stamped").to_owned()))),
-        Kept::TooMany => Ok(Err((StatusCode::TOO_MANY_REQUESTS, text("document-too-many").to_owned()))),
+        Kept::BeingStamped => Ok(Err(refused(StatusCode::CONFLICT, "being_stamped", text("document-being-stamped")))),
+        Kept::TooMany => {
+            Ok(Err(refused(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", text("document-too-many"))))
+        }
         Kept::Closed => Err(problems::closed()),
     }
 }
 
 /// Reads the form, which must be of this very session.
-async fn receive(person: &SignedIn, request: Request) -> Result<Result<Attachment, Refused>, Problem> {
+async fn receive(person: &SignedIn, request: Request, from: From) -> Result<Result<Attachment, Refused>, Problem> {
     let accepts = Accepts {
-        texts: vec![TOKEN],
-        controls: &["action"],
+        texts: if from == From::Page { vec![TOKEN] } else { Vec::new() },
+        controls: if from == From::Page { &["action"] } else { &[] },
         most_text_bytes: 1024,
         documents: vec![Document { name: FILE, label: text("document-file"), most_bytes: MOST_READ }],
         most_body_bytes: MOST_READ + AROUND,
     };
     let received = match uploads::receive(request, &accepts).await {
         Ok(received) => received,
-        Err(Unreadable::TooLarge { .. }) => return Ok(Err(unfit(&beyond()))),
+        Err(Unreadable::TooLarge { .. }) => return Ok(Err(beyond())),
         Err(Unreadable::CutOff { .. }) => {
-            return Ok(Err((StatusCode::REQUEST_TIMEOUT, text("document-cut-off").to_owned())));
+            return Ok(Err(refused(StatusCode::REQUEST_TIMEOUT, "too_slow", text("document-cut-off"))));
         }
         Err(Unreadable::NotMultipart | Unreadable::Broken) => return Err(Problem::bad_request(text("form-broken"))),
     };
     let Received { texts, mut attachments, faults, .. } = received;
-    if !texts.get(TOKEN).is_some_and(|token| person.csrf.is(token)) {
+    if from == From::Page && !texts.get(TOKEN).is_some_and(|token| person.csrf.is(token)) {
         let (title, detail) = State::texts().foreign_form;
         return Err(Problem::new(StatusCode::FORBIDDEN, "foreign_form", title).detail(detail));
     }
     if faults.iter().any(|fault| fault.error.code == "document_too_large") {
-        return Ok(Err(unfit(&beyond())));
+        return Ok(Err(beyond()));
     }
     if let Some(attachment) = attachments.pop() {
         return Ok(Ok(attachment));
@@ -124,13 +143,18 @@ async fn receive(person: &SignedIn, request: Request) -> Result<Result<Attachmen
     Ok(Err(unfit(&why.unwrap_or_else(|| text("document-missing").to_owned()))))
 }
 
+fn refused(status: StatusCode, code: &'static str, why: &str) -> Refused {
+    Refused { status, code, why: why.to_owned() }
+}
+
 fn unfit(why: &str) -> Refused {
-    (StatusCode::UNPROCESSABLE_ENTITY, why.to_owned())
+    Refused { status: StatusCode::UNPROCESSABLE_ENTITY, code: "unfit", why: why.to_owned() }
 }
 
 /// It is so large that nobody read all of it.
-fn beyond() -> String {
-    fill("document-unfit.beyond", &[("megabytes", &(MOST_READ >> 20).to_string())])
+fn beyond() -> Refused {
+    let why = fill("document-unfit.beyond", &[("megabytes", &(MOST_READ >> 20).to_string())]);
+    Refused { status: StatusCode::UNPROCESSABLE_ENTITY, code: "document_too_large", why }
 }
 
 fn said(slot: &Slot, wrong: &Unfit) -> String {

@@ -80,7 +80,7 @@ pub(super) async fn show(
 }
 
 /// A file of who is signed in; another one's is not there.
-pub(super) async fn find(state: &State, person: &SignedIn, id: &str) -> Result<File, Problem> {
+pub(crate) async fn find(state: &State, person: &SignedIn, id: &str) -> Result<File, Problem> {
     let id = Uuid::try_parse(id).map_err(|_no_id| problems::unknown())?;
     let found = state.documents.find(person.account, id).await.map_err(|failure| problems::problem(&failure))?;
     found.ok_or_else(problems::unknown)

@@ -11,7 +11,8 @@ use web::{Html, Page, SummaryLine};
 
 use super::Opened;
 use super::frame::{Fact, Section, StepFrame};
-use super::saving::{Button, Sent, StepForm};
+use super::saving::{not_filled, onward, status, told};
+use crate::filling::{self, Sent};
 use crate::state::State;
 use crate::steps::{Step, biodata};
 
@@ -47,7 +48,7 @@ pub(super) fn page(
 pub(super) async fn show(extract::State(state): extract::State<State>, person: SignedIn) -> Response {
     match Opened::draft(&state, person).await {
         Ok(opened) => draw(&state, &opened, &[], StatusCode::OK),
-        Err(elsewhere) => elsewhere,
+        Err(elsewhere) => elsewhere.into(),
     }
 }
 
@@ -58,23 +59,12 @@ pub(super) async fn save(extract::State(state): extract::State<State>, form: Sig
 }
 
 async fn saved(state: &State, form: SignedForm<Sent>) -> Result<Response, Response> {
-    let mut form = StepForm::of(state, form).await?;
-    let questions = biodata::questions();
-    form.take(&questions);
-    if form.button == Button::Own("same_address".to_owned()) {
-        let content = &mut form.opened.registration.content;
-        let address = content.value("ktp_address").to_owned();
-        content.set("domicile_address", &address);
-        form.save(state, Step::Biodata, &questions).await?;
-        return Ok(draw(state, &form.opened, &[], StatusCode::OK));
+    let told = told(state, form).await?;
+    let filled = filling::biodata::fill(state, told).await.map_err(|refused| not_filled(state, refused))?;
+    if !filled.stays {
+        return Ok(onward(&filled, Step::Biodata));
     }
-    let errors = biodata::read(&form.opened.registration.content);
-    form.settle(Step::Biodata, errors.is_empty());
-    form.save(state, Step::Biodata, &questions).await?;
-    if form.button == Button::Next && !errors.is_empty() {
-        return Ok(draw(state, &form.opened, &errors, StatusCode::UNPROCESSABLE_ENTITY));
-    }
-    Ok(form.onward(Step::Biodata))
+    Ok(draw(state, &filled.opened, &filled.errors, status(&filled)))
 }
 
 fn draw(state: &State, opened: &Opened, errors: &[FieldError], status: StatusCode) -> Response {

@@ -6,10 +6,8 @@ use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 use web::{Html, Page};
 
-use super::Opened;
-use crate::registrations::Content;
+use crate::filling::Stale;
 use crate::state::State;
-use crate::steps::{Question, Step};
 
 /// A field whose values differ.
 struct Differing {
@@ -34,31 +32,26 @@ struct Conflict {
     same: Vec<(&'static str, String)>,
 }
 
-/// Draws it, for a form that was drawn from an older version than `version`.
-pub(super) fn draw(
-    state: &State,
-    opened: &Opened,
-    step: Step,
-    questions: &[Question],
-    (typed, kept): (&Content, &Content),
-    version: i64,
-) -> Response {
+/// Draws it.
+pub(super) fn draw(state: &State, both: &Stale) -> Response {
+    let Stale { opened, step, questions, kept, .. } = both;
     let mut page = Conflict {
         page: state.own_page(),
         session: SessionLine::of(&opened.person),
         heading: language::text(step.text_id()),
         action: language::path(step.path()).into_owned(),
-        version,
+        version: kept.version,
         differing: Vec::new(),
         same: Vec::new(),
     };
+    let (typed, kept) = (&opened.registration.content, &kept.content);
     for question in questions {
         let (mine, kept) = (typed.value(question.name), kept.value(question.name));
         if mine == kept {
             page.same.push((question.name, mine.to_owned()));
         } else {
-            let both = |value: &str| (value.to_owned(), question.shown(value));
-            let (mine, kept) = (both(mine), both(kept));
+            let pair = |value: &str| (value.to_owned(), question.shown(value));
+            let (mine, kept) = (pair(mine), pair(kept));
             page.differing.push(Differing { name: question.name, label: question.called(), mine, kept });
         }
     }

@@ -5,25 +5,16 @@ use axum::extract;
 use axum::response::{IntoResponse as _, Response};
 use domain::FieldError;
 use http::StatusCode;
-use uuid::Uuid;
 
 use super::Opened;
 use super::biodata::{self, error_of};
 use super::frame::{Fact, Section};
-use super::opened::failed;
-use super::saving::{Button, Sent, StepForm};
+use super::saving::{not_filled, onward, status, told};
 use crate::catalogue::Formation;
-use crate::registrations::Content;
+use crate::filling::formation::{label_of, lists};
+use crate::filling::{self, Sent};
 use crate::state::State;
-use crate::steps::formation::{self, CHOICES};
-use crate::steps::{Control, Question, Step};
-use crate::store::choices::{self, Choosable, Entry};
-use domain::SelectionKind;
-
-/// The lists from which a person narrows down to a formation: those before it are chosen.
-struct Lists {
-    questions: Vec<Question>,
-}
+use crate::steps::{Question, Step, formation};
 
 pub(super) async fn show(extract::State(state): extract::State<State>, person: SignedIn) -> Response {
     let shown = async {
@@ -42,148 +33,16 @@ pub(super) async fn save(extract::State(state): extract::State<State>, form: Sig
 }
 
 async fn saved(state: &State, form: SignedForm<Sent>) -> Result<Response, Response> {
-    let mut form = StepForm::of(state, form).await?;
-    let Some(selection) = form.opened.registration.selection else { return Ok(to_selection()) };
-    let formation = form.opened.formation(state).await?;
-    let questions = questions(formation.as_ref());
-    form.take(&questions);
-    if form.button == Button::Own("again".to_owned()) {
-        let registration = &mut form.opened.registration;
-        for choice in CHOICES {
-            registration.content.set(choice, "");
-        }
-        registration.formation = None;
-        form.save(state, Step::Formation, &questions).await?;
-        return page(state, &form.opened, &[], StatusCode::OK).await;
+    let told = told(state, form).await?;
+    let filled = filling::formation::fill(state, told).await.map_err(|refused| not_filled(state, refused))?;
+    if !filled.stays {
+        return Ok(onward(&filled, Step::Formation));
     }
-    if formation.is_none() {
-        let chosen = choose(state, &mut form, selection).await?;
-        let errors = match &chosen {
-            Some(formation) => {
-                formation::who_may(formation, &form.opened.asker(state), &form.opened.registration.content)
-            }
-            None => Vec::new(),
-        };
-        if errors.is_empty() {
-            form.opened.registration.formation = chosen.map(|formation| formation.id);
-        }
-        let next = form.button == Button::Next && form.opened.registration.formation.is_none() && errors.is_empty();
-        form.settle(Step::Formation, false);
-        form.save(state, Step::Formation, &questions).await?;
-        if matches!(form.button, Button::Keep | Button::Before) {
-            return Ok(form.onward(Step::Formation));
-        }
-        let errors = if next { vec![not_chosen(&form.opened.registration.content)] } else { errors };
-        let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        return page(state, &form.opened, &errors, status).await;
-    }
-    let errors = formation.as_ref().map_or_else(Vec::new, |formation| {
-        formation::read(&form.opened.registration.content, formation, &form.opened.asker(state))
-    });
-    form.settle(Step::Formation, errors.is_empty());
-    form.save(state, Step::Formation, &questions).await?;
-    if form.button == Button::Next && !errors.is_empty() {
-        return page(state, &form.opened, &errors, StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
-    if matches!(form.button, Button::Own(_)) {
-        return page(state, &form.opened, &[], StatusCode::OK).await;
-    }
-    Ok(form.onward(Step::Formation))
+    page(state, &filled.opened, &filled.errors, status(&filled)).await
 }
 
 fn to_selection() -> Response {
     axum::response::Redirect::to(&language::path(Step::Selection.path())).into_response()
-}
-
-/// All fields of the step: the choices, and what is asked for once they are made.
-pub(super) fn questions(formation: Option<&Formation>) -> Vec<Question> {
-    let choice = |name| Question::line(name, label_of(name), "");
-    let mut all: Vec<_> = CHOICES.into_iter().map(choice).collect();
-    all.extend(formation.map(formation::questions).unwrap_or_default());
-    all
-}
-
-fn label_of(choice: &str) -> &'static str {
-    match choice {
-        "agency" => "choice-agency",
-        "formation_kind" => "choice-kind",
-        "education" => "choice-education",
-        "position" => "choice-position",
-        _ => "choice-place",
-    }
-}
-
-fn not_chosen(content: &Content) -> FieldError {
-    let name = CHOICES.into_iter().find(|choice| content.value(choice).is_empty()).unwrap_or(CHOICES[4]);
-    FieldError::labelled(name, language::text(label_of(name)), domain::FieldFault::Required)
-}
-
-/// Checks the choices that were sent against what there is, from the first on: one that is not in its list is cleared
-/// with those that follow it, and a list of one entry chooses itself. Returns the formation when all are made.
-async fn choose(state: &State, form: &mut StepForm, selection: SelectionKind) -> Result<Option<Formation>, Response> {
-    let content = &mut form.opened.registration.content;
-    for (at, choice) in CHOICES.into_iter().enumerate() {
-        let entries = entries(state, content, selection, at).await?;
-        let chosen = content.value(choice).to_owned();
-        if entries.iter().any(|(value, _label)| *value == chosen) {
-            continue;
-        }
-        for following in CHOICES.into_iter().skip(at) {
-            content.set(following, "");
-        }
-        match entries.as_slice() {
-            [(only, _label)] if at > 0 => {
-                content.set(choice, only);
-            }
-            _ => return Ok(None),
-        }
-    }
-    let Ok(id) = content.value(CHOICES[4]).parse::<Uuid>() else { return Ok(None) };
-    let found = crate::store::formations::find(&state.pool, id).await.map_err(|error| failed(&error.into()))?;
-    Ok(found.filter(|(_, withdrawn)| !withdrawn).map(|(formation, _)| formation))
-}
-
-/// The entries of a list, by the choices before it.
-async fn entries(
-    state: &State,
-    content: &Content,
-    selection: SelectionKind,
-    at: usize,
-) -> Result<Vec<Entry>, Response> {
-    if at == 0 {
-        return choices::agencies(&state.pool, selection).await.map_err(|error| failed(&error.into()));
-    }
-    let [agency, kind, education, position, _] = CHOICES.map(|choice| content.value(choice));
-    let narrowed = match at {
-        1 => ["", "", ""],
-        2 => [kind, "", ""],
-        3 => [kind, education, ""],
-        _ => [kind, education, position],
-    };
-    let found = choices::of_agency(&state.pool, selection, agency, narrowed).await;
-    let entry = |one: Choosable| match at {
-        1 => (one.kind.clone(), one.kind),
-        2 => (one.education_code, one.education),
-        3 => (one.position.clone(), one.position),
-        _ => (one.id.to_string(), one.place),
-    };
-    Ok(found.map_err(|error| failed(&error.into()))?.into_iter().map(entry).collect())
-}
-
-impl Lists {
-    /// The lists up to the first from which nothing is chosen.
-    async fn of(state: &State, content: &Content, selection: SelectionKind) -> Result<Self, Response> {
-        let mut questions = Vec::with_capacity(CHOICES.len());
-        for (at, name) in CHOICES.into_iter().enumerate() {
-            let entries = entries(state, content, selection, at).await?;
-            let options = entries.into_iter().map(|(value, label)| (value.into(), label.into())).collect();
-            questions.push(Question::line(name, label_of(name), "").with(Control::Choice(options)));
-            if content.value(name).is_empty() {
-                break;
-            }
-        }
-        Ok(Self { questions })
-    }
 }
 
 /// The page as the registration stands.
@@ -202,10 +61,10 @@ async fn page(state: &State, opened: &Opened, errors: &[FieldError], status: Sta
     };
     let sections = match opened.formation(state).await? {
         None => {
-            let lists = Lists::of(state, content, selection).await?;
+            let lists = lists(state, content, selection).await?;
             vec![Section {
                 about: language::text("choice-formation.about"),
-                fields: lists.questions.iter().map(view).collect(),
+                fields: lists.iter().map(view).collect(),
                 buttons: vec![("choose", language::text("choice-formation"))],
                 ..section("pilihan", "choice-formation.heading")
             }]

@@ -5,29 +5,32 @@
 
 mod biodata;
 mod conflict;
+pub(crate) mod elsewhere;
 mod formation;
 mod frame;
-mod opened;
 mod overview;
-mod resume;
+pub(crate) mod resume;
 mod saving;
 mod selection;
 
-use axum::Router;
-use axum::routing::get;
+use web::pages::Routes;
 
 use crate::state::State;
 use crate::steps::Step;
 
+pub(crate) use crate::opened::{Opened, account};
 pub(crate) use frame::StepFrame;
-pub(crate) use opened::{Opened, account};
 
 /// All of them.
-pub(super) fn routes() -> Router<State> {
-    Router::new()
-        .route(applicants::REGISTRATION, get(overview::show))
-        .route(Step::Biodata.path(), get(biodata::show).post(biodata::save))
-        .route(Step::Selection.path(), get(selection::show).post(selection::save))
-        .route(Step::Formation.path(), get(formation::show).post(formation::save))
-        .route(Step::Resume.path(), get(resume::show).post(resume::end))
+pub(super) fn add(routes: Routes<State>) -> Routes<State> {
+    routes
+        .get(applicants::REGISTRATION, overview::show)
+        .get(Step::Biodata.path(), biodata::show)
+        .post(Step::Biodata.path(), biodata::save)
+        .get(Step::Selection.path(), selection::show)
+        .post(Step::Selection.path(), selection::save)
+        .get(Step::Formation.path(), formation::show)
+        .post(Step::Formation.path(), formation::save)
+        .get(Step::Resume.path(), resume::show)
+        .post(Step::Resume.path(), resume::end)
 }

@@ -8,7 +8,8 @@ use domain::time::wib_in_words;
 use http::StatusCode;
 use web::{Html, Page};
 
-use super::opened::{account, failed};
+use super::account;
+use super::elsewhere::failed;
 use crate::catalogue::Selection;
 use crate::registrations::{Registration, Standing};
 use crate::state::State;

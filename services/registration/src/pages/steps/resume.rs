@@ -9,26 +9,27 @@ use axum::extract;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::time::wib_in_words;
 use http::StatusCode;
-use web::{Html, Page, SummaryLine};
+use web::{Html, Page, Problem, SummaryLine};
 
 use super::biodata;
+use super::elsewhere::{failed, problem, to_overview};
 use super::formation::facts as formation_facts;
 use super::frame::{Fact, StepFrame};
-use super::opened::{failed, to_overview};
-use super::saving::{Sent, value};
+use super::saving::value;
 use super::{Opened, overview};
 use crate::catalogue::Formation;
 use crate::documents::{self, Answers, Owner, SlotStanding};
+use crate::filling::Sent;
 use crate::pages::documents::{list_page, problems as document_problems, view_path};
 use crate::registrations::{Content, Ended, Hindrance, NotEnded, Registration, Standing};
 use crate::state::State;
 use crate::steps::{Question, Step, biodata as first, formation as third};
 
 /// Name of the box under the statement.
-const STATEMENT: &str = "statement";
+pub(crate) const STATEMENT: &str = "statement";
 
 /// The blocks, in the order of the guide: name of the box, id of the heading, and the step that changes it.
-const BLOCKS: [(&str, &str, Step); 8] = [
+pub(crate) const BLOCKS: [(&str, &str, Step); 8] = [
     ("block_agency", "resume-agency", Step::Formation),
     ("block_selection", "resume-selection", Step::Selection),
     ("block_position", "resume-position", Step::Formation),
@@ -147,7 +148,7 @@ async fn ended(state: &State, form: SignedForm<Sent>) -> Result<Response, Respon
             let told = hindrances.iter().map(|hindrance| line("", told(hindrance))).collect();
             page(state, &opened, &sent, told, StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Err(failure) => Err(not_ended(&failure)),
+        Err(failure) => Err(not_ended(&failure).into_response()),
     }
 }
 
@@ -156,18 +157,18 @@ fn done() -> Response {
     to_overview()
 }
 
-fn not_ended(failure: &NotEnded) -> Response {
+/// What people and programs are told when the end could not be.
+pub(crate) fn not_ended(failure: &NotEnded) -> Problem {
     match failure {
-        NotEnded::Failure(failure) => failed(failure),
-        NotEnded::Documents(failure) => document_problems::problem(failure).into_response(),
-        NotEnded::Number(crate::numbers::NoNumber::Database(error)) => {
-            crate::problems::of_database(error).into_response()
-        }
-        NotEnded::Number(_) | NotEnded::Frozen(_) => web::Problem::internal(failure).into_response(),
+        NotEnded::Failure(failure) => problem(failure),
+        NotEnded::Documents(failure) => document_problems::problem(failure),
+        NotEnded::Number(crate::numbers::NoNumber::Database(error)) => crate::problems::of_database(error),
+        NotEnded::Number(_) | NotEnded::Frozen(_) => Problem::internal(failure),
     }
 }
 
-fn told(hindrance: &Hindrance) -> String {
+/// What must be done first, in words.
+pub(crate) fn told(hindrance: &Hindrance) -> String {
     match hindrance {
         Hindrance::Step(step) => language::fill("resume-wrong.step", &[("step", &language::text(step.text_id()))]),
         Hindrance::Document(label) => language::fill("resume-wrong.document", &[("document", label)]),
@@ -185,7 +186,7 @@ fn is_ticked(sent: &Sent, name: &str) -> bool {
 }
 
 /// One line for each box that is not ticked.
-fn unticked(sent: &Sent) -> Vec<SummaryLine> {
+pub(crate) fn unticked(sent: &Sent) -> Vec<SummaryLine> {
     let blocks = BLOCKS.into_iter().filter(|(name, ..)| !is_ticked(sent, name)).map(|(name, heading, _step)| {
         line(name, language::fill("resume-tick.missing", &[("block", &language::text(heading))]))
     });
@@ -268,7 +269,7 @@ fn document(standing: &SlotStanding) -> DocumentLine {
 }
 
 /// What a block shows.
-fn facts(block: &str, opened: &Opened, formation: &Formation) -> Vec<Fact> {
+pub(crate) fn facts(block: &str, opened: &Opened, formation: &Formation) -> Vec<Fact> {
     let content = &opened.registration.content;
     let chosen = formation_facts(formation);
     match block {
