@@ -8,7 +8,7 @@ use crate::files::{RED, letter, portrait};
 use crate::filling::{BIODATA, FORMATION, OVERVIEW, RIGHT, version};
 use crate::site::{DOCUMENTS, PATIENCE, Person, Shown, Site};
 
-const RESUME: &str = "/pendaftaran/resume";
+pub(crate) const RESUME: &str = "/pendaftaran/resume";
 const BOXES: [(&str, &str); 9] = [
     ("block_agency", "1"),
     ("block_selection", "1"),
@@ -42,12 +42,12 @@ impl Site {
     }
 
     /// "YA", from the version of the page as it is now.
-    async fn yes(&self, person: &Person) -> Result<Shown> {
+    pub(crate) async fn yes(&self, person: &Person) -> Result<Shown> {
         let version = version(&self.get(Some(person), RESUME).await?)?;
         self.step_from(person, RESUME, &version, "yes", &BOXES).await
     }
 
-    async fn finals(&self) -> Result<i64> {
+    pub(crate) async fn finals(&self) -> Result<i64> {
         self.database.count("SELECT count(*) FROM registration.registrations WHERE state = 'final'").await
     }
 }

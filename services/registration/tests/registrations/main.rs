@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 #![expect(clippy::similar_names, reason = "a site, and Siti who is at it")]
 
+mod afternoon;
 mod ending;
 mod files;
 mod filling;

@@ -91,6 +91,7 @@ impl Site {
             ("STAMPING_DATABASE_URL", database.service_url("STAMPING")?),
             ("STAMP_DISTRIBUTOR_URL", distributor.url.clone()),
             ("STAMP_DISTRIBUTOR_PATIENCE", "2s".to_owned()),
+            ("STAMP_DISTRIBUTOR_REST", "1s".to_owned()),
             ("STAMP_TRUST_ANCHORS", distributor.authority.display().to_string()),
             // This process is a test; the service's own program draws pages.
             ("DRAWING_PROGRAM", env!("CARGO_BIN_EXE_registration").to_owned()),
