@@ -13,7 +13,7 @@ use super::frame::{Fact, Section};
 use super::opened::failed;
 use super::saving::{Button, Sent, StepForm};
 use crate::catalogue::Formation;
-use crate::registrations::Content;
+use crate::registrations::{Content, Registration};
 use crate::state::State;
 use crate::steps::formation::{self, CHOICES};
 use crate::steps::{Control, Question, Step};
@@ -101,6 +101,29 @@ pub(super) fn questions(formation: Option<&Formation>) -> Vec<Question> {
     let mut all: Vec<_> = CHOICES.into_iter().map(choice).collect();
     all.extend(formation.map(formation::questions).unwrap_or_default());
     all
+}
+
+/// The questions, with what people read of the choices in which two registrations differ. A formation that left the
+/// catalogue keeps its code.
+pub(super) async fn in_words(
+    state: &State,
+    questions: &[Question],
+    both: [&Registration; 2],
+) -> Result<Vec<Question>, Response> {
+    let mut told = questions.to_vec();
+    for (at, choice) in CHOICES.into_iter().enumerate() {
+        let [mine, kept] = both.map(|one| one.content.value(choice));
+        let Some(question) = told.iter_mut().find(|one| one.name == choice && mine != kept) else { continue };
+        let mut options = Vec::new();
+        for one in both {
+            if let Some(selection) = one.selection {
+                let entries = entries(state, &one.content, selection, at).await?;
+                options.extend(entries.into_iter().map(|(value, label)| (value.into(), label.into())));
+            }
+        }
+        question.control = Control::Choice(options);
+    }
+    Ok(told)
 }
 
 fn label_of(choice: &str) -> &'static str {

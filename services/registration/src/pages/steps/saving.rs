@@ -8,8 +8,8 @@ use http::StatusCode;
 use serde::Serialize;
 
 use super::opened::{Opened, failed};
-use super::{conflict, overview};
-use crate::registrations::{Content, NotSaved, Registration};
+use super::{conflict, formation, overview};
+use crate::registrations::{NotSaved, Registration};
 use crate::state::State;
 use crate::steps::{Question, Step};
 
@@ -93,14 +93,17 @@ impl StepForm {
                 Err(over(state, &self.opened, &self.button))
             }
             Err(NotSaved::Stale(_)) if self.button == Button::Keep => Err(StatusCode::CONFLICT.into_response()),
-            Err(NotSaved::Stale(kept)) => Err(self.conflict(state, step, questions, &kept)),
+            Err(NotSaved::Stale(kept)) => Err(self.conflict(state, step, questions, &kept).await),
             Err(NotSaved::Failure(failure)) => Err(failed(&failure)),
         }
     }
 
-    fn conflict(&self, state: &State, step: Step, questions: &[Question], kept: &Registration) -> Response {
-        let typed: &Content = &self.opened.registration.content;
-        conflict::draw(state, &self.opened, step, questions, (typed, &kept.content), kept.version)
+    async fn conflict(&self, state: &State, step: Step, questions: &[Question], kept: &Registration) -> Response {
+        let mine = &self.opened.registration;
+        match formation::in_words(state, questions, [mine, kept]).await {
+            Ok(told) => conflict::draw(state, &self.opened, step, &told, (&mine.content, &kept.content), kept.version),
+            Err(response) => response,
+        }
     }
 
     /// Where "Selanjutnya" and "Sebelumnya" lead from a step; what a script is told.
