@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{Button, Filled, NotFilled, Told};
 use crate::catalogue::Formation;
 use crate::opened::NotOpened;
-use crate::registrations::Content;
+use crate::registrations::{Content, Registration};
 use crate::state::State;
 use crate::steps::formation::{self, CHOICES};
 use crate::steps::{Control, Question, Step};
@@ -137,6 +137,31 @@ async fn choose(state: &State, told: &mut Told, selection: SelectionKind) -> Res
     let Ok(id) = content.value(CHOICES[4]).parse::<Uuid>() else { return Ok(None) };
     let found = crate::store::formations::find(&state.pool, id).await?;
     Ok(found.filter(|(_, withdrawn)| !withdrawn).map(|(formation, _)| formation))
+}
+
+/// The questions, with what people read of the choices in which two registrations differ. A formation that left the
+/// catalogue keeps its code.
+///
+/// # Errors
+/// [`NotOpened`].
+pub(super) async fn in_words(
+    state: &State,
+    mut questions: Vec<Question>,
+    both: [&Registration; 2],
+) -> Result<Vec<Question>, NotOpened> {
+    for (at, choice) in CHOICES.into_iter().enumerate() {
+        let [told, kept] = both.map(|one| one.content.value(choice));
+        let Some(question) = questions.iter_mut().find(|one| one.name == choice && told != kept) else { continue };
+        let mut options = Vec::new();
+        for one in both {
+            if let Some(selection) = one.selection {
+                let entries = entries(state, &one.content, selection, at).await?;
+                options.extend(entries.into_iter().map(|(value, label)| (value.into(), label.into())));
+            }
+        }
+        question.control = Control::Choice(options);
+    }
+    Ok(questions)
 }
 
 /// The entries of a list, by the choices before it.

@@ -174,6 +174,8 @@ impl Told {
                 Err(NotFilled::Over(Box::new(self.opened), button))
             }
             Err(NotSaved::Stale(kept)) => {
+                let questions =
+                    super::formation::in_words(state, questions, [&self.opened.registration, &kept]).await?;
                 let both = Stale { opened: self.opened, button, step, questions, kept: *kept };
                 Err(NotFilled::Stale(Box::new(both)))
             }

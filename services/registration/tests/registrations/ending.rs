@@ -75,6 +75,7 @@ async fn the_end_needs_every_box_asks_once_more_and_gives_a_number() -> Result<(
     let number: String =
         sqlx::query_scalar("SELECT number FROM registration.registrations").fetch_one(site.database.owner()).await?;
     assert!(number.starts_with('1') && overview.html.contains(&number), "{number} in {}", overview.html);
+    assert!(overview.html.contains("href=\"/cek-dokumen\""), "the check of documents in {}", overview.html);
     let told = "SELECT count(*) FROM registration.outbox WHERE routing_key = 'registration.finalised'";
     assert_eq!(site.database.count(told).await?, 1);
     let audited = "SELECT count(*) FROM audit.entries WHERE action = 'registration_finalised'";

@@ -159,6 +159,30 @@ async fn a_second_tab_overwrites_nothing_and_shows_both_values() -> Result<()> {
 }
 
 #[tokio::test]
+async fn two_tabs_that_chose_another_formation_are_told_apart_in_words() -> Result<()> {
+    let site = Site::open().await?;
+    let siti = site.newcomer().await?;
+    site.step(&siti, BIODATA, "next", &RIGHT).await?.assert_led_to(SELECTION);
+    site.step(&siti, SELECTION, "next", &[("selection", "cpns")]).await?.assert_led_to(FORMATION);
+    let old = version(&site.get(Some(&siti), FORMATION).await?)?;
+    let up_to_place =
+        [("agency", "C001"), ("formation_kind", "UMUM"), ("education", "5900001"), ("position", "Analis Hukum")];
+    let place = |id| up_to_place.into_iter().chain([("formation", id)]).collect::<Vec<_>>();
+    let (law, general) = ("00000000-0000-0000-0000-000000000007", "00000000-0000-0000-0000-000000000008");
+    assert_eq!(site.step(&siti, FORMATION, "choose", &place(law)).await?.status, StatusCode::OK);
+    let conflict = site.step_from(&siti, FORMATION, &old, "choose", &place(general)).await?;
+    assert_eq!(conflict.status, StatusCode::CONFLICT, "{}", conflict.html);
+    for (id, words) in [(law, "Biro Hukum"), (general, "Biro Umum")] {
+        assert!(conflict.html.contains(&format!("value=\"{id}\"")), "{id} in {}", conflict.html);
+        let read: Vec<_> =
+            conflict.html.split("<strong>").skip(1).filter_map(|rest| rest.split("</strong>").next()).collect();
+        assert!(read.iter().any(|one| one.contains(words)), "{words} in {read:?}");
+        assert!(!read.iter().any(|one| one.contains(id)), "{id} is no word: {read:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_double_click_is_no_conflict_and_saves_once() -> Result<()> {
     let site = Site::open().await?;
     let siti = site.newcomer().await?;

@@ -43,6 +43,7 @@ struct Overview {
     final_at: String,
     card: String,
     resume: String,
+    check: String,
     /// Kinds of selection and when registrations for them are taken.
     dates: Vec<(&'static str, String, String)>,
     formations: String,
@@ -87,6 +88,7 @@ impl Overview {
             final_at: String::new(),
             card: language::path("/pendaftaran/kartu").into_owned(),
             resume: language::path(Step::Resume.path()).into_owned(),
+            check: language::path(crate::cards::CHECK_PATH).into_owned(),
             dates: Vec::new(),
             formations: language::path(crate::pages::PATH).into_owned(),
         }
