@@ -1394,6 +1394,7 @@ registration-final = The registration is submitted
     .at = Submitted at
     .about = Write this number down. Nothing you filled in or uploaded can be changed any more.
     .resume = See the summary
+    .documents = See documents and e-meterai
     .card = Print the registration card
 registration-number = Registration number
 registration-expired = Not submitted before the end
@@ -1583,6 +1584,8 @@ document-not-there = Not uploaded
 document-step = Complete your documents
     .about = Upload each document on its own. A document is saved as soon as it has arrived, so you can stop and go on at
         any time. The last upload counts.
+document-filed = The registration is submitted, so documents cannot be replaced. An e-meterai that still waits is put on
+    its letter; when you are asked to, sign in to your e-meterai account on this page.
 document-slot-portrait = Portrait on a red ground
 document-slot-application = Letter of application (with an e-meterai)
 document-slot-statement = Statement (with an e-meterai)

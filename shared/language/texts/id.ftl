@@ -1252,6 +1252,7 @@ registration-final = Pendaftaran telah diakhiri
     .at = Diakhiri pada
     .about = Catat nomor ini. Isian dan dokumen tidak dapat diubah lagi.
     .resume = Lihat resume pendaftaran
+    .documents = Lihat dokumen dan e-meterai
     .card = CETAK KARTU PENDAFTARAN CASN
 registration-number = Nomor registrasi
 registration-expired = Tidak diakhiri sampai penutupan
@@ -1441,6 +1442,8 @@ document-not-there = Belum diunggah
 document-step = Melengkapi Dokumen
     .about = Unggah setiap dokumen satu per satu. Dokumen langsung tersimpan begitu terkirim, jadi Anda boleh berhenti dan
         melanjutkan kapan saja. Unggahan terakhirlah yang dipakai.
+document-filed = Pendaftaran sudah diakhiri, sehingga dokumen tidak dapat diganti. E-meterai yang masih menunggu tetap
+    dibubuhkan; bila diminta, masuk kembali ke akun E-Meterai di halaman ini.
 document-slot-portrait = Pas foto latar belakang merah
 document-slot-application = Surat lamaran (dengan e-meterai)
 document-slot-statement = Surat pernyataan (dengan e-meterai)

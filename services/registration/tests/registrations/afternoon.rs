@@ -75,10 +75,15 @@ async fn an_afternoon_without_the_distributor_costs_no_registration_and_no_secon
 
     site.distributor.switch(Switches::default()).await?;
     site.stampings_are("state = 'attached'", 2).await?;
-    // Whoever could not sign in does it now, although the registration is final.
+    // Whoever could not sign in finds the way to it, although the registration is final.
+    site.get(Some(&late), OVERVIEW).await?.assert_told(StatusCode::OK, "Lihat dokumen dan e-meterai");
+    let filed = site.get(Some(&late), DOCUMENTS).await?;
+    filed.assert_told(StatusCode::OK, "name=\"stamp_user\"");
+    assert!(!filed.html.contains("type=\"file\"") && !filed.html.contains("Belum diakhiri"), "{}", filed.html);
     let signed_in = site.sign_in_at_distributor(&late, "late").await?;
     assert_eq!(signed_in.status, StatusCode::SEE_OTHER, "{}", signed_in.html);
     site.stampings_are("state = 'attached'", 4).await?;
+    site.get(Some(&late), DOCUMENTS).await?.assert_told(StatusCode::OK, "Selesai. Nomor seri");
     let counts = site.distributor.counts().await?;
     assert_eq!((counts.serials, counts.stamps), (4, 4), "one serial number and one stamp for each letter");
     Ok(())

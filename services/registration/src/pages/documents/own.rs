@@ -6,6 +6,7 @@ use web::Problem;
 use super::problems;
 use crate::documents::{Answers, Owner, Slot, SlotStanding, slots, standings};
 use crate::opened::{NotOpened, Opened};
+use crate::registrations::Standing;
 use crate::state::State;
 use crate::steps::Step;
 
@@ -31,6 +32,19 @@ impl Own {
     /// As [`Own::of`].
     pub(crate) async fn draft(state: &State, person: SignedIn) -> Result<Self, NotOpened> {
         Self::with(state, Opened::draft(state, person).await?).await
+    }
+
+    /// As [`Own::of`], to look at: of a draft that can be changed, or of what was filed, whose stampings may still wait
+    /// for its owner.
+    ///
+    /// # Errors
+    /// As [`Own::of`].
+    pub(super) async fn to_look_at(state: &State, person: SignedIn) -> Result<Self, NotOpened> {
+        let opened = Opened::of(state, person).await?;
+        if opened.registration.standing == Standing::Final || opened.registration.is_open(state.clock.now()) {
+            return Self::with(state, opened).await;
+        }
+        Err(NotOpened::Over(Box::new(opened.registration)))
     }
 
     /// The documents of a registration that was opened.

@@ -11,6 +11,6 @@ use super::own::Own;
 use crate::state::State;
 
 pub(super) async fn show(extract::State(state): extract::State<State>, person: SignedIn) -> Result<Response, Response> {
-    let mut own = Own::draft(&state, person).await?;
+    let mut own = Own::to_look_at(&state, person).await?;
     draw(&state, &mut own, Told::default(), StatusCode::OK).await.map_err(Problem::into_response)
 }

@@ -3,6 +3,7 @@
 use web::FieldView;
 
 use super::Opened;
+use crate::registrations::Standing;
 use crate::state::State;
 use crate::steps::Step;
 
@@ -29,6 +30,8 @@ pub(crate) struct StepFrame {
     pub(crate) action: String,
     /// The step before; "" for the first.
     pub(crate) has_before: bool,
+    /// Whether it is one, and not filed yet.
+    pub(crate) is_draft: bool,
     /// What happened before; "" when nothing did.
     pub(crate) message: &'static str,
 }
@@ -71,6 +74,7 @@ impl StepFrame {
             version: registration.version,
             action: language::path(step.path()).into_owned(),
             has_before: step.before().is_some(),
+            is_draft: registration.standing == Standing::Draft,
             message: "",
         }
     }

@@ -42,6 +42,7 @@ struct Overview {
     number: String,
     final_at: String,
     card: String,
+    documents: String,
     resume: String,
     check: String,
     /// Kinds of selection and when registrations for them are taken.
@@ -87,6 +88,7 @@ impl Overview {
             number: String::new(),
             final_at: String::new(),
             card: language::path("/pendaftaran/kartu").into_owned(),
+            documents: language::path(Step::Documents.path()).into_owned(),
             resume: language::path(Step::Resume.path()).into_owned(),
             check: language::path(crate::cards::CHECK_PATH).into_owned(),
             dates: Vec::new(),
