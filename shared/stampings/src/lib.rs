@@ -3,8 +3,8 @@
 //! Whoever has a file puts it into the bucket ([`files`]), and asks for its stamping in the transaction that changes
 //! its own tables ([`request()`]). Nobody waits for a distributor in a page: the row of `stamping.jobs` says how the
 //! stamping stands ([`standing()`]), and a message on `helpdesk.stamped` tells its end. What a person must do meanwhile
-//! is told by the state: sign in at the distributor again ([`keep_token`]), or buy stamps there ([`topped_up`]). Whoever asked
-//! learns whom to tell of what ([`take_untold`]).
+//! is told by the state: sign in at the distributor again ([`keep_token`]), or buy stamps there ([`topped_up`]).
+//! Whoever asked learns whom to tell of what ([`take_untold`]).
 //!
 //! Files and tokens are sealed with the data key of the account, so they go with it.
 
