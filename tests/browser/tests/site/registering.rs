@@ -71,6 +71,11 @@ async fn a_registration_goes_from_the_account_to_the_card_with_script_and_withou
     audit.verdict().await
 }
 
+/// Judges a page that the keyboard has gone through in another state.
+async fn seen(page: &Page, audit: &Audit, state: &str) -> Result<()> {
+    audit.look(page, &format!("{state}, script {}", page.view().script)).await
+}
+
 /// Types, chooses or ticks, whatever kind of field it is.
 async fn tell(page: &Page, name: &str, value: &str) -> Result<()> {
     let field = format!("main [name={name}]");
@@ -90,7 +95,7 @@ async fn tell_biodata(page: &Page, audit: &Audit) -> Result<()> {
     tell(page, "height_cm", "16").await?;
     page.follow(NEXT).await?;
     ensure!(page.document().await?.status == 422 && page.value("[name=height_cm]").await? == "16", "it is kept");
-    audit.look(page, "the first step with mistakes").await?;
+    seen(page, audit, "the first step with mistakes").await?;
     for (name, value) in BIODATA {
         tell(page, name, value).await?;
     }
@@ -114,7 +119,7 @@ async fn choose_formation(page: &Page, audit: &Audit) -> Result<()> {
     tell(page, "gpa", "2,75").await?;
     page.follow(NEXT).await?;
     ensure!(page.document().await?.status == 422, "the position asks for 3,00: {}", page.text("main").await?);
-    audit.look(page, "the third step with a mistake").await?;
+    seen(page, audit, "the third step with a mistake").await?;
     tell(page, "gpa", "3,91").await?;
     page.follow(NEXT).await
 }
@@ -132,7 +137,7 @@ async fn upload_documents(site: &Site, page: &Page, audit: &Audit) -> Result<()>
     page.attach(&file("diploma"), &[&empty]).await?;
     page.follow(&button("diploma")).await?;
     ensure!(page.count("#diploma .field__error").await? == 1, "{}", page.text("#diploma").await?);
-    audit.look(page, "a document refused").await?;
+    seen(page, audit, "a document refused").await?;
     for (seed, slot) in (1..).zip(&slots) {
         let bytes = if slot == "portrait" { jpeg(seed, 90_000) } else { pdf(seed, 30_000) };
         let upload = site.file(&format!("{slot}.berkas"), &bytes)?;
@@ -140,7 +145,7 @@ async fn upload_documents(site: &Site, page: &Page, audit: &Audit) -> Result<()>
         page.follow(&button(slot)).await.with_context(|| format!("uploading {slot}"))?;
         ensure!(page.count(&format!("#{slot} .panel--good")).await? == 1, "{slot}: {}", page.text("main").await?);
     }
-    audit.look(page, "all documents").await?;
+    seen(page, audit, "all documents").await?;
     page.follow("#diploma .panel--good a").await?;
     look(page, audit, "a document looked at").await?;
     page.open(DOCUMENTS).await
@@ -150,7 +155,7 @@ async fn stamp_letters(page: &Page, audit: &Audit, user: &str) -> Result<()> {
     page.fill("#stamp_user", user).await?;
     page.fill("#stamp_password", "salah").await?;
     page.follow("#e-meterai form button").await?;
-    audit.look(page, "a wrong password at the distributor").await?;
+    seen(page, audit, "a wrong password at the distributor").await?;
     page.fill("#stamp_user", user).await?;
     page.fill("#stamp_password", user).await?;
     page.follow("#e-meterai form button").await?;
@@ -180,13 +185,13 @@ async fn stamp_letters(page: &Page, audit: &Audit, user: &str) -> Result<()> {
         page.follow("main form[data-place] button[type=submit]").await?;
         ensure!(page.document().await?.status == 422, "the letter is not signed yet: {}", page.text("main").await?);
         if by_mouse {
-            audit.look(page, "an e-meterai on what is not signed").await?;
+            seen(page, audit, "an e-meterai on what is not signed").await?;
         }
         page.click("main [name=signed]").await?;
         page.follow("main form[data-place] button[type=submit]").await?;
         ensure!(page.path().await?.starts_with(DOCUMENTS), "{}", page.text("main").await?);
     }
-    audit.look(page, "letters that wait for their e-meterai").await?;
+    seen(page, audit, "letters that wait for their e-meterai").await?;
     eventually("a serial number for each letter", PATIENCE, async || {
         page.open(DOCUMENTS).await?;
         Ok((page.text("main").await?.matches("Nomor seri").count() == 2).then_some(()))
@@ -201,7 +206,7 @@ async fn end(site: &Site, page: &Page, audit: &Audit, owner: &Owner) -> Result<(
     look(page, audit, "the résumé").await?;
     page.follow(END).await?;
     ensure!(page.document().await?.status == 422, "nothing is ticked");
-    audit.look(page, "the résumé without a tick").await?;
+    seen(page, audit, "the résumé without a tick").await?;
     for name in BOXES {
         page.click(&format!("#{name}")).await?;
     }
