@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use testing::registration::BOXES;
 use testing::{Multipart, Response};
 
 use crate::files::{RED, letter, portrait};
@@ -17,17 +18,6 @@ const DOCUMENTS: &str = "/api/v1/registrations/current/documents";
 const CURRENT: &str = "/api/v1/registrations/current";
 const END: &str = "/api/v1/registrations/current/end";
 const CARD: &str = "/api/v1/registrations/current/card";
-const BOXES: [&str; 9] = [
-    "block_agency",
-    "block_selection",
-    "block_position",
-    "block_person",
-    "block_education",
-    "block_exam",
-    "block_documents",
-    "block_requirements",
-    "statement",
-];
 
 impl Site {
     /// Asks for JSON.
